@@ -288,6 +288,7 @@ COMMANDS = {
     "release_stock": ("inventory.release_stock", "plsa"),
     "ship_incomplete": ("packing.ship_incomplete", "ksa"),
     "hand_over": ("picking.hand_over", "plsa"), "take_up": ("picking.take_up", "plsa"),
+    "consolidate": ("picking.consolidate", "plsa"),
     "undo_missing": ("packing.undo_missing", "ksa"), "park_pack": ("packing.park_pack", "ksa"),
     "bring_goods": ("packing.bring_goods", "plksa"), "report_not_in_bin": ("packing.report_not_in_bin", "plksa"),
     "close_wall": ("picking.close_wall", "plksa"), "sort_goods": ("picking.sort_goods", "plksa"),

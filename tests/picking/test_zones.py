@@ -156,6 +156,7 @@ def test_goods_of_a_passed_zone_are_gone_back_for(zoned: Floor) -> None:
     picked_in(zoned, zoned.ana, task)
     zoned.do(zoned.ana, "hand_over", task_id=task["id"], location_code="H-BAD")
     task = zoned.claim(zoned.ben)
+    zoned.do(zoned.ben, "take_up", task_id=task["id"], code="T00001")
     stop = next(stop for stop in task["stops"] if stop["item"]["sku"] == "SOAP" and stop["location"]["zone"] == "BAD")
     line = stop["lines"][0]
     short = {"line_id": line["id"], "quantity": 3, "reason": "fewer"}
@@ -163,6 +164,7 @@ def test_goods_of_a_passed_zone_are_gone_back_for(zoned: Floor) -> None:
     picked_in(zoned, zoned.ben, task)
     assert zoned.do(zoned.ben, "hand_over", task_id=task["id"], location_code="H-TEE")["zone"] == "TEE"
     task = zoned.claim(zoned.ana)
+    zoned.do(zoned.ana, "take_up", task_id=task["id"], code="T00001")
     picked_in(zoned, zoned.ana, task)
     zoned.do(zoned.ana, "drop_off", task_id=task["id"], location_code="PACK-1")
     assert (zoned.contents("T00001"), stands(zoned, "T00001"), zoned.wrong()) == ({"TEA": 1, "SOAP": 50}, "PACK-1", [])
@@ -182,3 +184,27 @@ def test_totes_are_not_handed_over_where_there_is_no_place_for_it(floor: Floor) 
     with pytest.raises(Refusal) as refused:
         perform_as_system(lambda tx: planning.put_strategy(tx, "MAIN", schemas.StrategyIn().load(PASSED)))
     assert refused.value.code == "picking.no_hand_over"
+
+
+def test_a_pick_waits_until_the_totes_are_taken_up_and_stays_in_the_zone_of_the_walk(zoned: Floor) -> None:
+    """A device that lags, or another program, does not pick where the walk is not."""
+    task = begun(zoned, {"TEA": 1, "SOAP": 1})
+    _, soap = task["stops"]
+    for op, more in (("confirm_pick", {}), ("report_short", {"reason": "empty"})):
+        scan = zoned.scan(task, soap, soap["lines"][0])
+        fields = ("task_id", "line_id", "quantity")
+        payload = scan if op == "confirm_pick" else {name: scan[name] for name in fields} | more
+        refused = zoned.refused(zoned.ana, op, **payload)
+        assert (refused["code"], refused["data"]["zone"], refused["data"]["expected"]) == (
+            "picking.other_zone", "TEE", "BAD",
+        )  # fmt: skip
+    picked_in(zoned, zoned.ana, task)
+    zoned.do(zoned.ana, "hand_over", task_id=task["id"], location_code="H-BAD")
+    task = zoned.claim(zoned.ben)
+    refused = zoned.refused(zoned.ben, "confirm_pick", **zoned.scan(task, soap, soap["lines"][0]))
+    assert (refused["code"], refused["data"]) == (
+        "picking.not_taken_up", {"at": "H-BAD", "expected": ["T00001"]},
+    )  # fmt: skip
+    zoned.do(zoned.ben, "take_up", task_id=task["id"], code="T00001")
+    picked_in(zoned, zoned.ben, task)
+    assert (zoned.contents("T00001"), zoned.wrong()) == ({"TEA": 1, "SOAP": 1}, [])

@@ -66,6 +66,8 @@ class BatchSlot(Base):
     `boxes`: the cartons in which the order is to be sent, if it is picked straight into them, the first one first.
 
     `withdrawn_at`: when the order left the walk without being picked to its end; goods in the tote are to be put back.
+    `place_*`: where its totes are brought together with those of its other walks; None: it goes to a lane.
+    `brought`: they stand there.
     """
 
     __tablename__ = "batch_slot"
@@ -75,6 +77,8 @@ class BatchSlot(Base):
         CheckConstraint("slot > 0", name="slot"),
         CheckConstraint("span > 0", name="span"),
         CheckConstraint("(tote_id IS NULL) = (tote_code IS NULL)", name="tote"),
+        CheckConstraint("(place_id IS NULL) = (place_code IS NULL)", name="place"),
+        CheckConstraint("NOT brought OR place_id IS NOT NULL", name="brought"),
         Index("ix_batch_slot_order_id", "order_id"),
     )
 
@@ -91,6 +95,9 @@ class BatchSlot(Base):
     tote_id: Mapped[UUID | None]
     tote_code: Mapped[str | None] = mapped_column(String(40))
     withdrawn_at: Mapped[datetime | None]
+    place_id: Mapped[UUID | None]
+    place_code: Mapped[str | None] = mapped_column(String(40))
+    brought: Mapped[bool] = mapped_column(default=False)
 
 
 class SlotTote(Base):

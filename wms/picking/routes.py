@@ -62,6 +62,7 @@ floor_command("sort_surplus", sorting.SortSurplus, services.sort_surplus, sortin
 floor_command("undo_sort", sorting.UndoSort, services.undo_sort, sorting.SortAnswer, touches=TASK, kept=WALK)
 floor_command("close_wall", sorting.CloseWall, services.close_wall, sorting.SortAnswer, touches=TASK, kept=WALK)
 floor_command("hand_over", passing.HandOver, services.hand_over, answers.HandedOverAnswer, touches=TASK)
+floor_command("consolidate", passing.Consolidate, services.consolidate, answers.TaskAnswer, touches=TASK, kept=WALK)
 floor_command("take_up", passing.TakeUp, services.take_up, answers.TaskAnswer, touches=TASK, kept=WALK)
 floor_command("drop_off", schemas.DropOff, services.drop_off, answers.TaskAnswer, touches=TASK, kept=WALK)
 

@@ -17,6 +17,13 @@ class NoHandOver(Refusal):
     title = "There is no place at which totes are handed over"
 
 
+class NoGathering(Refusal):
+    """data: order_class. Totes of several zones are to be brought together, and the warehouse has no place for it."""
+
+    code = "picking.no_gathering"
+    title = "There is no place at which totes are brought together"
+
+
 class AlreadySent(Refusal):
     code = "picking.already_sent"
     title = "Somebody has sent the order already"

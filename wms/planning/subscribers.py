@@ -11,7 +11,7 @@ from wms.orders.events import (
     OrderUrgencyChanged,
     PromiseGivenUp,
 )
-from wms.picking.events import OrderLeftWalk
+from wms.picking.events import OrderLeftWalk, OrderPartPicked
 from wms.planning import services
 from wms.planning.jobs import plan_floor
 from wms.plumbing.outbox import subscribe
@@ -65,3 +65,9 @@ def on_task_returned(tx: Tx, event: TaskReturned) -> None:
 def on_order_left_walk(tx: Tx, event: OrderLeftWalk) -> None:
     """A walk has become shorter: a better plan may follow."""
     services.note_change(tx, event.warehouse_id)
+
+
+@subscribe(OrderPartPicked)
+def on_order_part_picked(tx: Tx, event: OrderPartPicked) -> None:
+    """Totes of the order stand and wait: the walks with its other parts press more."""
+    services.tell_siblings(tx, event.warehouse_id, event.order_id)

@@ -10,6 +10,7 @@ from wms.layout.services.containers import (
     containers_in_work,
     containers_on_walks,
     leaving,
+    lock_place,
     place,
     stand_nowhere,
 )
@@ -33,6 +34,7 @@ __all__ = [
     "in_transit_place",
     "lay_racking",
     "leaving",
+    "lock_place",
     "move_container",
     "no_way_back",
     "place",

@@ -67,6 +67,11 @@ def become_carton(tx: Tx, container_id: UUID, parent_id: UUID) -> None:
     tx.session.execute(update(Location).where(its_own).values(kind="carton", tote_sizes="", parent_id=parent_id))
 
 
+def lock_place(tx: Tx, place_id: UUID) -> None:
+    """Whoever gives the place to somebody does it one after the other, until the commit."""
+    tx.session.execute(select(Location.id).where(Location.id == place_id).with_for_update())
+
+
 def stand_nowhere(tx: Tx, location_ids: Collection[UUID]) -> None:
     """Those of the places that are containers stand in no place any more; a cell of a wall stays where it is."""
     carried = (Location.id.in_(location_ids), Location.kind.in_(CONTAINER_KINDS))

@@ -28,7 +28,8 @@ class OpenOrder:
     with nobody. `now`: somebody wants it on its way at once, or a part of the same order is. Who walks it has all that
     it `needs`. `burdens`: of its goods, where heavy ones are to come first. `sorted`: it shares totes with the
     others of its walk, and gets a cell of a wall afterwards: `pick.slots` are cells. `zones`: of each stop its
-    zone, where totes are handed over from zone to zone; none: all of it in one way.
+    zone, where totes are handed over from zone to zone; none: all of it in one way. `zone`: where all of it lies, if
+    only the people of that zone walk it; its `group` says so too.
     """
 
     pick: OrderToPick
@@ -42,6 +43,7 @@ class OpenOrder:
     burdens: tuple[Burden, ...] = ()
     sorted: bool = False
     zones: tuple[str, ...] = ()
+    zone: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,20 @@ class NotHandedOver(Refusal):
     title = "This walk is not handed over"
 
 
+class OtherZone(Refusal):
+    """data: location, zone (where the walk is now), expected (the zone of the place). Others pick there."""
+
+    code = "picking.other_zone"
+    title = "This place is in another zone than the walk"
+
+
+class NotTakenUp(Refusal):
+    """data: at (where the totes wait), expected (the totes, and their cart)."""
+
+    code = "picking.not_taken_up"
+    title = "The totes of this walk still wait to be taken up"
+
+
 class NotWaiting(Refusal):
     """data: scanned, expected (the totes and the cart that wait), at, zone and place (where the scanned tote is wanted
     next, if it waits for somebody)."""

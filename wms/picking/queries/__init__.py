@@ -1,5 +1,6 @@
 """What picking knows, for devices, for people and for other rooms."""
 
+from wms.picking.queries.consolidation import orders_that_stand
 from wms.picking.queries.invariants import invariants
 from wms.picking.queries.lines import LineRecord, line_on_walk, line_wire, lines_of_walk, next_stop
 from wms.picking.queries.tasks import task_details, walk_progress, walk_view
@@ -34,6 +35,7 @@ __all__ = [
     "line_wire",
     "lines_of_walk",
     "next_stop",
+    "orders_that_stand",
     "sizes_of_walks",
     "stops_ahead",
     "task_details",

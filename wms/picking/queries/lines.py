@@ -15,7 +15,7 @@ from wms.picking.rules import Checks, PickTarget, line_state
 class LineRecord:
     """`next_stop_id` is the first stop that is open but for this line, None if this line is the last.
 
-    `totes`: how many the orders of the walk have.
+    `totes`: how many the orders of the walk have. `passed`: whether these are handed over from zone to zone.
     """
 
     id: UUID
@@ -41,6 +41,7 @@ class LineRecord:
     tote_code: str | None
     checks: dict[str, Any]
     totes: int
+    passed: bool
     next_stop_id: UUID | None
 
     @property
@@ -88,6 +89,7 @@ _TOTES = (
     .scalar_subquery()
 )
 _FROM = {"totes": _TOTES, "slot_state": _slot.c.state, "next_stop_id": next_stop(_line)}
+_FROM["passed"] = _batch.c.zone.is_not(None)
 _FROM |= {name: _stop.c[name] for name in ("location_id", "location", "item_id", "item", "lot", "checks")}
 _FROM |= {name: _slot.c[name] for name in ("slot", "order_number", "tote_id", "tote_code")}
 
@@ -95,14 +97,13 @@ _FROM |= {name: _slot.c[name] for name in ("slot", "order_number", "tote_id", "t
 def _reading(columns: dict[str, Any]) -> Any:
     values = (columns.get(field.name, _line.c.get(field.name)) for field in fields(LineRecord))
     lines = select(*values).select_from(_line).join(_stop, _stop.c.id == _line.c.stop_id)
-    return lines.join(_slot, _slot.c.id == _line.c.slot_id)
+    return lines.join(_slot, _slot.c.id == _line.c.slot_id).join(_batch, _batch.c.id == _line.c.batch_id)
 
 
 _LINE = _reading(_FROM).where(_line.c.id == bindparam("line"))
 _WALK = (
     _reading(_FROM | {"next_stop_id": null(), "totes": literal(1)})
     .add_columns(_batch.c.warehouse_id)
-    .join(_batch, _batch.c.id == _line.c.batch_id)
     .where(_batch.c.task_id == bindparam("task"))
 )
 

@@ -13,6 +13,7 @@ from wms.inventory import queries as inventory
 from wms.kernel.clock import iso
 from wms.layout import queries as layout
 from wms.picking.models import Batch, BatchSlot, Pick, PickLine, PickShort, PickStop, SlotTote
+from wms.picking.queries.consolidation import gathering_places, gatherings
 from wms.picking.queries.instructions import instructions_of_walk
 from wms.picking.queries.usual_totes import usual_totes
 from wms.picking.queries.walls import free_walls
@@ -33,6 +34,7 @@ def task_details(session: Session, task_id: UUID) -> dict[str, Any]:
     return {
         **_head(batch),
         "hand_overs": _hand_overs(session, batch),
+        "gatherings": _gatherings(session, batch, slots),
         "slots": _slots(session, batch.id, slots),
         "usual_totes": usual_totes(session, batch, slots),
         "stops": stops,
@@ -45,6 +47,14 @@ def task_details(session: Session, task_id: UUID) -> dict[str, Any]:
 
 def _hand_overs(session: Session, batch: Batch) -> list[dict[str, str]]:
     return [] if batch.zone is None else [asdict(place) for place in hand_overs(session, batch.warehouse_id)]
+
+
+def _gatherings(session: Session, batch: Batch, slots: Sequence[BatchSlot]) -> list[dict[str, Any]]:
+    """The places at which totes of several walks are brought together, where an order of the walk has one."""
+    if not any(slot.place_id for slot in slots):
+        return []
+    places = gatherings(session, gathering_places(session, batch.warehouse_id))
+    return [asdict(place) for place in places.values()]
 
 
 def _where_to(session: Session, batch: Batch, order_ids: Collection[UUID]) -> list[str]:
@@ -117,6 +127,8 @@ def _slot(slot: BatchSlot, full_totes: list[str]) -> dict[str, Any]:
         "boxes": slot.boxes,
         "full_totes": full_totes,
         "withdrawn": slot.withdrawn_at is not None,
+        "place": slot.place_code,
+        "brought": slot.brought,
     }
 
 

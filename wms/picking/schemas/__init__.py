@@ -94,6 +94,13 @@ class HandOverPlaceOut(CodeOut):
     zone = fields.String(required=True, metadata={"description": "for which totes wait there; empty: for any"})
 
 
+class GatheringOut(CodeOut):
+    """A place at which totes of one order from several walks are brought together."""
+
+    orders = fields.List(fields.String(), required=True, metadata={"description": "numbers of those that have it"})
+    seats = fields.Integer(required=True, metadata={"description": "how many orders share it"})
+
+
 class StopCodeOut(Schema):
     code = fields.String(required=True)
     quantity = fields.Integer(required=True)
@@ -250,6 +257,9 @@ class PickTaskOut(Schema):
     )
     waits_at = fields.String(allow_none=True, metadata={"description": "where its totes wait to be taken up"})
     hand_overs = fields.List(fields.Nested(HandOverPlaceOut), metadata={"description": "where totes are handed over"})
+    gatherings = fields.List(
+        fields.Nested(GatheringOut), metadata={"description": "where totes are brought together, if an order has to be"}
+    )
     distance_mm = fields.Integer(required=True)
     baseline_mm = fields.Integer(required=True)
     reasons = fields.List(fields.Nested(ReasonOut), required=True)

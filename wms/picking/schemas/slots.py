@@ -42,3 +42,8 @@ class PickSlotOut(Schema):
     withdrawn = fields.Boolean(
         required=True, metadata={"description": "the order left the walk; goods in its tote are to be put back"}
     )
+    place = fields.String(
+        allow_none=True,
+        metadata={"description": "where its totes are brought together with those of its other walks; null: to a lane"},
+    )
+    brought = fields.Boolean(metadata={"description": "they stand there"})

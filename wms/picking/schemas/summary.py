@@ -16,6 +16,9 @@ class WalkSummaryOut(Schema):
     seconds = fields.Integer(load_default=0, metadata={"description": "how long it will take"})
     waits_at = fields.String(metadata={"description": "where its totes wait for whoever goes on in its zone"})
     totes = fields.List(fields.String(), metadata={"description": "of a walk whose totes are handed over"})
+    siblings = fields.Integer(
+        load_default=0, metadata={"description": "orders of it of which other totes stand already and wait for these"}
+    )
     cart = fields.String(metadata={"description": "on which those totes stand; empty: on none"})
 
 

@@ -2,6 +2,7 @@
 
 from wms.picking.services.close_wall import close_wall
 from wms.picking.services.confirm import confirm_pick
+from wms.picking.services.consolidate import consolidate
 from wms.picking.services.drop import drop_off
 from wms.picking.services.fall_away import (
     take_off_walks,
@@ -56,6 +57,7 @@ __all__ = [
     "close_wall",
     "confirm_pick",
     "confirm_pick_at_once",
+    "consolidate",
     "drop_off",
     "goods_key",
     "hand_over",

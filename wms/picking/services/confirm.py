@@ -18,6 +18,7 @@ from wms.picking.events import PickConfirmed
 from wms.picking.models import BatchSlot, Pick, PickLine
 from wms.picking.queries import LineRecord, line_on_walk, line_wire
 from wms.picking.rules import KnownCodes, PickScan, Verdict, judge_pick
+from wms.picking.services.in_zone import require_in_zone
 from wms.picking.services.walk import place_scanned, slot_of_tote
 from wms.plumbing.transaction import Tx
 from wms.work import services as work
@@ -39,7 +40,8 @@ def confirm_pick(
     """Counts `quantity` base units of a line as picked into the slot's tote and moves the stock; `scanned`, `counted`
     and `filled` tell how that was proved.
 
-    Returns {line, stop_id, task_version, next_stop_id}. Raises what rules.judge_pick refuses, LeaseLost, LineUnknown.
+    Returns {line, stop_id, task_version, next_stop_id}. Raises what rules.judge_pick refuses, LeaseLost, LineUnknown,
+    OtherZone, NotTakenUp.
     """
     line = line_on_walk(tx.session, line_id)
     held = work.hold_task(tx, task_id, line.location_id if line else None)
@@ -47,6 +49,7 @@ def confirm_pick(
         raise LineUnknown(line_id=str(line_id))
     scan = PickScan(location_code, item_code, lot, quantity, tote_code, scanned, counted, filled)
     judged(tx, held.warehouse_id, line, scan)
+    require_in_zone(tx, line)
     tote_id = _tote(line)
     if line.slot_state == "waiting":
         _start_order(tx, line)

@@ -13,6 +13,7 @@ from wms.picking.models import PickLine, PickStop
 from wms.picking.queries import LineRecord
 from wms.picking.rules import FROZEN_STOPS, cheapest_place
 from wms.picking.services.checks import set_checks
+from wms.picking.services.gathering import carry_again
 from wms.picking.services.rows import line_row, stop_row
 from wms.plumbing.transaction import Tx
 from wms.work import queries as work_queries
@@ -33,6 +34,8 @@ def go_on_elsewhere(
             set_checks(tx, place.warehouse_id, line.batch_id, walker_id, [stop_id])
         row = line_row(line.batch_id, stop_id, line.slot_id, allocation)
         tx.session.execute(insert(PickLine).values(**row))
+    if allocations:
+        carry_again(tx, line.slot_id)
     return [places[allocation.location_id].code for allocation in allocations]
 
 

@@ -100,10 +100,15 @@ def tell_held_goods(tx: Tx, order_id: UUID, goods: str) -> None:
 
 
 def tell_lane(tx: Tx, order_id: UUID) -> None:
-    """A part of the order stands on a lane: whoever walks for another part sees that lane first."""
+    """A part of the order stands on a lane or at a place: whoever walks for another part sees that place first, and
+    what of it waits in the queue presses more."""
     for task_id in _tasks_of(tx, _walks_with(tx, order_id)):
-        if work.lock_task(tx, task_id).state == "leased":
-            work.change_task(tx, task_id, "line_changed")
+        task = work.lock_task(tx, task_id)
+        if task.state == "leased":
+            work.change_task(tx, task, "line_changed")
+        elif task.state == "ready":
+            head = head_of(tx, tx.session.get_one(Batch, task.subject_id, populate_existing=True))
+            work.change_task(tx, task, "line_changed", summary=head["summary"])
 
 
 def _take_out(tx: Tx, batch_id: UUID, order_id: UUID, task: work.TaskRecord, notice: str) -> None:

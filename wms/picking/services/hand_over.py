@@ -13,7 +13,7 @@ from wms.picking.events import BatchHandedOver
 from wms.picking.models import Batch, SlotTote
 from wms.picking.queries.zones import hand_overs, zones_ahead
 from wms.picking.rules.zones import judge_hand_over, judge_waiting, places_for, zone_after
-from wms.picking.services.walk import answer, batch_of, head_of, place_scanned, totes_of
+from wms.picking.services.walk import answer, batch_of, carried, head_of, place_scanned, totes_of
 from wms.plumbing.transaction import Tx
 from wms.work import services as work
 
@@ -47,7 +47,7 @@ def take_up(tx: Tx, task_id: UUID, code: str) -> dict[str, object]:
     """
     held = work.hold_task(tx, task_id)
     batch = batch_of(tx, held.subject_id)
-    codes = [*([batch.cart_code] if batch.cart_code else []), *(tote.tote_code for tote in totes_of(tx, batch.id))]
+    codes = carried(tx, batch)
     if judge_waiting(codes, code) != "ok":
         zone, place = _wanted_next(tx, batch, code)
         raise NotWaiting(scanned=code.strip(), expected=codes, at=batch.waits_at, zone=zone, place=place)

@@ -7,13 +7,14 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import insert
+from sqlalchemy import insert, update
 
 from wms.catalog.queries import ItemRecord
 from wms.layout.queries import LocationRecord
 from wms.orders.queries import AllocationRecord, ReleasableOrder
 from wms.picking.models import Batch, BatchSlot, PickLine, PickStop
 from wms.picking.rules import first_slots, last_slot_of, priority_of
+from wms.picking.services.gathering import give_places
 from wms.picking.services.rows import line_row, slot_row, stop_row
 from wms.plumbing.numbers import next_number
 from wms.plumbing.transaction import Tx
@@ -34,20 +35,23 @@ class Goods:
 @dataclass(frozen=True)
 class Load:
     """What one walk takes of an order: these of its open promises, in `span` totes; or straight into `boxes`, the codes
-    of the cartons in which it is sent, each in a slot of its own."""
+    of the cartons in which it is sent, each in a slot of its own. `in_parts`: other walks take the rest, and all of it
+    is brought together at a place."""
 
     order: ReleasableOrder
     promises: Sequence[AllocationRecord]
     span: int = 1
     boxes: Sequence[str] = ()
+    in_parts: bool = False
 
 
 @dataclass(frozen=True)
 class NewWalk:
     """`loads` in slot order, `locations` in walking order, lengths in mm; `seconds` that it takes; `reasons` as on the
     wire. `firsts`: the first slot of each load, None: one behind the other. `slot_sizes`: the size of tote that each
-    slot of the cart takes, none: any. `zone`: where it begins, if its totes are handed over from zone to zone.
-    `box_rules`: what judges the boxes of loads that have some (rules.BoxTarget)."""
+    slot of the cart takes, none: any. `zone`: where it begins, if its totes are handed over from zone to zone;
+    `zoned`: in which zone all of it lies. `gathers`: orders in parts are brought together at places. `box_rules`: what
+    judges the boxes of loads that have some (rules.BoxTarget)."""
 
     loads: Sequence[Load]
     locations: Sequence[UUID]
@@ -60,11 +64,15 @@ class NewWalk:
     slot_sizes: Sequence[str] = ()
     zone: str | None = None
     box_rules: Mapping[str, Any] = field(default_factory=dict)
+    zoned: str = ""
+    gathers: bool = False
 
 
 @dataclass(frozen=True)
 class WalkHead:
-    """What the queue tells of a walk that is only planned: its orders may change until somebody claims it."""
+    """What the queue tells of a walk that is only planned: its orders may change until somebody claims it.
+
+    `siblings`: orders of it of which other totes stand already and wait for these."""
 
     orders: int
     stops: int
@@ -76,6 +84,7 @@ class WalkHead:
     start_location_id: UUID
     needs: Sequence[str] = ()
     zone: str = ""
+    siblings: int = 0
 
     @property
     def of_task(self) -> dict[str, Any]:
@@ -85,7 +94,7 @@ class WalkHead:
             "priority": priority_of(self.priorities),
             "cutoff": min((cutoff for cutoff in self.cutoffs if cutoff is not None), default=None),
             "start_location_id": self.start_location_id,
-            "summary": counts | {"mode": self.mode, "seconds": self.seconds},
+            "summary": counts | {"mode": self.mode, "seconds": self.seconds, "siblings": self.siblings},
         }
 
 
@@ -128,9 +137,22 @@ def lay_out_walk(tx: Tx, task: work.TaskRecord, wave_id: UUID, walk: NewWalk, go
         "reasons": walk.reasons, "zone": walk.zone, "box_rules": dict(walk.box_rules),
     }  # fmt: skip
     _write(tx, ((Batch, [batch]), (BatchSlot, list(slots.values())), (PickStop, stops), (PickLine, lines)))
-    head = head_of_walk(walk, stops)
+    full = _give_places(tx, task, walk, stops)
+    if full:
+        none_free = {"term": "no_place_free", "points": len(full), "data": {}}
+        reasons = [*walk.reasons, none_free]
+        tx.session.execute(update(Batch).where(Batch.id == batch_id).values(reasons=reasons))
+    head = head_of_walk(walk, stops, task.summary.get("siblings", 0))
     if head.of_task["summary"] != task.summary or head.start_location_id != task.start_location_id:
         retell_walk(tx, task, head)
+
+
+def _give_places(tx: Tx, task: work.TaskRecord, walk: NewWalk, stops: Sequence[Mapping[str, Any]]) -> Sequence[UUID]:
+    """Orders for which no place is free: they are brought to a lane, and whoever walks is told before."""
+    if not walk.gathers:
+        return []
+    in_parts = [load.order.id for load in walk.loads if load.in_parts]
+    return give_places(tx, task.subject_id, task.warehouse_id, in_parts, stops[-1]["location_id"])
 
 
 def _write(tx: Tx, tables: Sequence[tuple[Any, list[dict[str, Any]]]]) -> None:
@@ -173,7 +195,7 @@ def _weighty_first(item: ItemRecord) -> tuple[bool, int, str]:
     return item.fragile, -item.weight_g, item.sku
 
 
-def head_of_walk(walk: NewWalk, stops: Sequence[Mapping[str, Any]]) -> WalkHead:
+def head_of_walk(walk: NewWalk, stops: Sequence[Mapping[str, Any]], siblings: int = 0) -> WalkHead:
     orders = [load.order for load in walk.loads]
     return WalkHead(
         orders=len(orders),
@@ -184,5 +206,6 @@ def head_of_walk(walk: NewWalk, stops: Sequence[Mapping[str, Any]]) -> WalkHead:
         priorities=[order.priority for order in orders],
         cutoffs=[order.cutoff for order in orders],
         start_location_id=stops[0]["location_id"],
-        zone=walk.zone or "",
+        zone=walk.zone or walk.zoned,
+        siblings=siblings,
     )

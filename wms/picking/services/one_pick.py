@@ -58,6 +58,8 @@ def confirm_pick_at_once(
     walk = _remembered(payload["task_id"], actor.id)
     line = walk.lines.get(payload["line_id"]) if walk else None
     start = walk.starts.get(line.order_id) if walk and line and line.slot_state == "waiting" else None
+    if line is not None and line.passed:
+        return None  # where such a walk is, and whether its totes are taken up, `confirm_pick` asks under its lock
     if walk is None or line is None or not _plainly_right(line, start, payload):
         _forget(payload["task_id"])
         return None

@@ -15,6 +15,7 @@ from wms.picking.events import PickShorted
 from wms.picking.models import PickLine, PickShort
 from wms.picking.queries import LineRecord
 from wms.picking.services.elsewhere import go_on_elsewhere
+from wms.picking.services.in_zone import require_in_zone
 from wms.picking.services.walk import answer, held_line
 from wms.plumbing.transaction import Tx
 from wms.work import services as work
@@ -25,9 +26,11 @@ WAITING = ("waits", "backorder")
 def report_short(tx: Tx, task_id: UUID, line_id: UUID, quantity: int, reason: str) -> dict[str, object]:
     """`quantity` units of a line are not there, for one of rules.SHORT_REASONS. What is there is picked before.
 
-    Returns {outcome: {kind, quantity, location_code?}, task}. Raises TooMany, LineDone, LineCancelled, LeaseLost.
+    Returns {outcome: {kind, quantity, location_code?}, task}. Raises TooMany, LineDone, LineCancelled, LeaseLost,
+    OtherZone, NotTakenUp.
     """
     held, line = held_line(tx, task_id, line_id)
+    require_in_zone(tx, line)
     count_short(tx, line, quantity)
     short_id = UUID(tx.command_id) if tx.command_id else new_id()
     work.note_item_error(tx, held.warehouse_id, line.item_id, "short", short_id)

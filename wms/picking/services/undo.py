@@ -12,6 +12,7 @@ from wms.picking.errors import LineCancelled, PickUnknown, ToteClosed
 from wms.picking.events import PickUndone
 from wms.picking.models import Pick, PickLine, SlotTote
 from wms.picking.queries import LineRecord, line_on_walk
+from wms.picking.services.gathering import carry_again
 from wms.picking.services.walk import answer
 from wms.plumbing.transaction import Tx
 from wms.work import services as work
@@ -38,6 +39,7 @@ def undo_pick(tx: Tx, task_id: UUID, pick_id: UUID) -> dict[str, object]:
         raise LineCancelled(line_id=str(line.id)) from error
     except NotEnoughStock as error:
         raise ToteClosed(tote=pick.tote_code) from error
+    carry_again(tx, line.slot_id)
     tx.record(_event(tx, held, line, pick))
     return answer(tx, task_id)
 

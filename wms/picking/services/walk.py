@@ -12,6 +12,7 @@ from wms.layout.queries import LocationRecord
 from wms.picking.errors import LineUnknown, SlotUnknown, StopUnknown
 from wms.picking.models import Batch, BatchSlot, PickLine, PickStop, SlotTote
 from wms.picking.queries import LineRecord, line_on_walk, walk_view
+from wms.picking.queries.consolidation import orders_that_stand
 from wms.picking.rules import diff_of, priority_of, walk_seconds
 from wms.plumbing.transaction import Tx
 from wms.work import services as work
@@ -63,11 +64,17 @@ def head_of(tx: Tx, batch: Batch) -> dict[str, Any]:
     stops, units = tx.session.execute(totals).one()
     takes = walk_seconds(batch.distance_mm, stops)
     summary = {"orders": len(orders), "stops": stops, "units": int(units), "mode": batch.mode, "seconds": takes}
+    summary["siblings"] = _siblings(tx, batch, [slot.order_id for slot in orders if slot.place_id is not None])
     if batch.zone is not None:
         summary |= _in_zone(tx, batch, batch.zone, stops)
     cutoffs = [slot.cutoff for slot in orders if slot.cutoff is not None]
     urgency = {"priority": priority_of([slot.priority for slot in orders])} if orders else {}
     return {**urgency, "cutoff": min(cutoffs, default=None), "summary": summary}
+
+
+def _siblings(tx: Tx, batch: Batch, order_ids: Sequence[UUID]) -> int:
+    """Of how many of these orders totes stand already."""
+    return len(orders_that_stand(tx.session, batch.warehouse_id).intersection(order_ids)) if order_ids else 0
 
 
 def _in_zone(tx: Tx, batch: Batch, zone: str, of: int) -> dict[str, Any]:
@@ -124,6 +131,12 @@ def slot_of_tote(tx: Tx, batch_id: UUID, tote_code: str) -> int | None:
     query = select(SlotTote.tote_code, BatchSlot.slot).join(BatchSlot, SlotTote.slot_id == BatchSlot.id)
     standing = tx.session.execute(query.where(SlotTote.batch_id == batch_id)).all()
     return known_as({same_code(code): slot for code, slot in standing}, tote_code)
+
+
+def carried(tx: Tx, batch: Batch) -> list[str]:
+    """The codes of whatever of the walk is carried: its cart, and every tote."""
+    cart = [batch.cart_code] if batch.cart_code else []
+    return [*cart, *(tote.tote_code for tote in totes_of(tx, batch.id))]
 
 
 def totes_of(tx: Tx, batch_id: UUID) -> list[SlotTote]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -21,7 +22,7 @@ from wms.planning.queries.hall import NO_FLOOR_PLAN, door_of, position_of
 from wms.planning.queries.strategy import strategy
 from wms.planning.rules.parts import orders_of
 from wms.planning.rules.planner import rules_of
-from wms.planning.rules.strategy import PASSED, SORTED, Strategy
+from wms.planning.rules.strategy import CONSOLIDATED, PASSED, SORTED, Strategy
 from wms.planning.rules.usual_cart import UsualCart, usual_cart
 from wms.work import queries as work
 
@@ -87,6 +88,14 @@ class Load:
     @property
     def units(self) -> int:
         return _units(self.promises)
+
+
+class Lies(NamedTuple):
+    """What reaching goods asks for ("": nothing), and in which zone they lie, where each zone has its own people
+    ("": that does not matter)."""
+
+    need: str
+    zone: str
 
 
 Part = tuple[ReleasableOrder, Load]
@@ -175,21 +184,26 @@ def loads_of_order(order: ReleasableOrder, hall: Hall, goods: Wares) -> list[Loa
     """
     cuts = _cuts(order, hall, goods)
     loads = []
-    for number, (need, part) in enumerate(cuts, start=1):
+    for number, (lies, part) in enumerate(cuts, start=1):
         if promises := _promises_of(order, part):
             key = part_key(str(order.id), number, len(cuts))
-            loads.append(_load(order, hall, key, need, _left(part, promises), promises, goods))
+            loads.append(_load(order, hall, key, lies, _left(part, promises), promises, goods))
     return loads
 
 
-def _cuts(order: ReleasableOrder, hall: Hall, wares: Wares) -> list[tuple[str, list[Goods]]]:
-    """Of each walk the one thing that it needs ("": anybody reaches all of it, and this goes first), and its goods."""
-    cuts = list[tuple[str, list[Goods]]]()
+def _cuts(order: ReleasableOrder, hall: Hall, wares: Wares) -> list[tuple[Lies, list[Goods]]]:
+    """Of each walk where its goods lie, and the goods. What anybody reaches goes first."""
+    by_zone = hall.strategy.class_of(order).method == CONSOLIDATED
+
+    def lies(promise: AllocationRecord) -> Lies:
+        place = wares.places[promise.location_id]
+        return Lies(place.needs, place.zone if by_zone else "")
+
+    cuts = list[tuple[Lies, list[Goods]]]()
     promises = sorted((*order.allocations, *order.taken), key=lambda promise: promise.id)
-    for need in sorted({wares.places[promise.location_id].needs for promise in promises}):
-        reached = [promise for promise in promises if wares.places[promise.location_id].needs == need]
-        goods = [_goods(hall, promise, wares) for promise in reached]
-        cuts += [(need, part) for part in cut(hall.layout, hall.rules, hall.cart.totes, goods)]
+    for each in sorted({lies(promise) for promise in promises}):
+        goods = [_goods(hall, promise, wares) for promise in promises if lies(promise) == each]
+        cuts += [(each, part) for part in cut(hall.layout, hall.rules, hall.cart.totes, goods)]
     return cuts
 
 
@@ -200,7 +214,7 @@ def _left(part: Sequence[Goods], promises: Sequence[AllocationRecord]) -> list[G
 
 
 def _load(
-    order: ReleasableOrder, hall: Hall, key: str, need: str, goods: Sequence[Goods], promises: Promises, wares: Wares
+    order: ReleasableOrder, hall: Hall, key: str, lies: Lies, goods: Sequence[Goods], promises: Promises, wares: Wares
 ) -> Load:
     totes = hall.cart.totes
     fitting = need_for(hall.rules.cart, totes, goods)
@@ -221,13 +235,14 @@ def _load(
         pick=pick,
         arrived=int(order.placed_at.timestamp()),
         lines=len({(promise.location_id, promise.item_id, promise.lot) for promise in promises}),
-        group=f"{order_class.name} + {need}" if need else order_class.name,
+        group=" + ".join(filter(None, (order_class.name, lies.zone and f"zone {lies.zone}", lies.need))),
         alone=order_class.method == "single" or (fitting is None and not is_sorted),
-        needs=frozenset({need} if need else ()),
+        needs=frozenset({lies.need} if lies.need else ()),
         part_of="" if key == str(order.id) else str(order.id),
         burdens=_burdens(promises, wares) if hall.strategy.detour_percent else (),
         sorted=is_sorted,
         zones=_zones(stops, wares) if order_class.method == PASSED else (),
+        zone=lies.zone,
     )
     return Load(open_order, promises, _units(promises) == _units(order.allocations), room)
 

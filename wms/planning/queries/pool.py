@@ -1,6 +1,6 @@
 """All that the plan of the floor is made from, in one short read: who waits, who walks, the plan so far, the rules."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -11,13 +11,14 @@ from wms.optimizer.online import FloorNow, FloorPlan, Person, inside_of
 from wms.optimizer.reasons import Reason
 from wms.orders import queries as orders
 from wms.orders.queries import ReleasableOrder
+from wms.picking.queries import orders_that_stand
 from wms.planning.queries.load import floor_load
 from wms.planning.queries.loads import Hall, Load, came_lately, hall_of, loads_of, memory_of, read_loads, sent_now
 from wms.planning.queries.planned import PlannedRow, placings_of, plan_of, planned_rows, sent_orders
 from wms.planning.queries.stops import of_open_channels, stopped_channels
 from wms.planning.queries.walkers import walkers_now
 from wms.planning.rules.parts import order_of, orders_of
-from wms.planning.rules.strategy import FloorLoad, Strategy, may_go
+from wms.planning.rules.strategy import CONSOLIDATED, FloorLoad, Strategy, may_go
 
 MOST_PLANNED = 3000  # orders of one plan, the most urgent
 
@@ -25,7 +26,7 @@ MOST_PLANNED = 3000  # orders of one plan, the most urgent
 @dataclass(frozen=True)
 class Pool:
     """`heads` by order, `loads` by order or part; `held`: orders of which nothing may go yet, and why. `rows`: the plan
-    as it was read.
+    as it was read. `standing`: orders of which totes stand and wait for those of their other walks.
     """
 
     warehouse_id: UUID
@@ -37,6 +38,7 @@ class Pool:
     load: FloorLoad
     rows: list[PlannedRow]
     plan: FloorPlan
+    standing: Set[UUID] = frozenset()
 
 
 def pool_now(session: Session, warehouse_id: UUID, now: datetime, wished: Collection[UUID] = ()) -> Pool:
@@ -73,7 +75,13 @@ def pool_now(session: Session, warehouse_id: UUID, now: datetime, wished: Collec
     )
     stops = {stop.key: stop for load in loads.values() for stop in load.open.pick.stops}
     by_id = {head.id: head for head in heads}
-    return Pool(warehouse_id, hall, floor, by_id, loads, held, load, rows, plan_of(rows, stops))
+    standing = _standing(session, hall)
+    return Pool(warehouse_id, hall, floor, by_id, loads, held, load, rows, plan_of(rows, stops), standing)
+
+
+def _standing(session: Session, hall: Hall) -> Set[UUID]:
+    gathers = any(order_class.method == CONSOLIDATED for order_class in hall.strategy.classes)
+    return orders_that_stand(session, hall.warehouse_id) if gathers else frozenset()
 
 
 def pool_of(
@@ -87,7 +95,8 @@ def pool_of(
     floor = FloorNow(int(now.timestamp()), hall.layout, opens, (), hall.rules)
     stops = {stop.key: stop for order in opens for stop in order.pick.stops}
     heads = {order.id: order for order, _ in read}
-    return Pool(warehouse_id, hall, floor, heads, loads, {}, FloorLoad(), rows, plan_of(rows, stops))
+    standing = _standing(session, hall)
+    return Pool(warehouse_id, hall, floor, heads, loads, {}, FloorLoad(), rows, plan_of(rows, stops), standing)
 
 
 def _out_of_reach(loads: Mapping[str, Load], people: Sequence[Person]) -> dict[str, Reason]:

@@ -108,7 +108,7 @@ class _Maker:
                 stops_of[order_id].append(stops[stop.id])
         return Walk(
             key=str(walk.id),
-            cart=Cart(slots=self._room(walk)),
+            cart=Cart(slots=self._room(walk, task)),
             orders=tuple(_order(walk, slot, stops_of[slot.order_id]) for slot in walk.slots),
             stops=tuple(stops.values()),
             worker=str(task.worker_id) if owned else None,
@@ -118,10 +118,10 @@ class _Maker:
             begun=frozenset(_name(walk, slot) for slot in walk.slots if self.settled or slot.begun),
         )
 
-    def _room(self, walk: WalkRecord) -> int:
+    def _room(self, walk: WalkRecord, task: TaskRecord) -> int:
         """Slots that orders of the walk may use: those of its cart, or of the usual one while none was taken."""
         least = sum(slot.span for slot in walk.slots)
-        if self.settled or walk.mode == "sort" or walk.passed:  # who joins later has no cell, or his zone is behind
+        if self.settled or walk.mode == "sort" or task.zone:  # who joins has no cell, or lies in a zone of others
             return least
         if walk.cart_id is not None:
             return max(least, walk.cart_slots - walk.left_slots)

@@ -50,8 +50,9 @@ def mode_of(orders: Sequence[OpenOrder]) -> str:
 
 
 def first_zone(orders: Sequence[OpenOrder], zones: Sequence[str]) -> str:
-    """The zone in which the walk through these orders begins, where totes are handed over; "" else."""
-    return next(iter(by_zone([order for order in orders if order.zones], zones)), "")
+    """The zone in which the walk through these orders begins, where each zone has its own people; "" else."""
+    passed = by_zone([order for order in orders if order.zones], zones)
+    return next(iter(passed), "") or max((order.zone for order in orders), default="")
 
 
 def pace_of(strategy: Strategy) -> Pace:

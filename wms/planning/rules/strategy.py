@@ -7,9 +7,10 @@ from typing import Any, Literal, Protocol, get_args
 
 from wms.optimizer.reasons import Reason
 
-METHODS = ("single", "batch", "batch_and_sort", "zone_and_pass")
+METHODS = ("single", "batch", "batch_and_sort", "zone_and_pass", "zone_and_consolidate")
 SORTED = "batch_and_sort"
 PASSED = "zone_and_pass"
+CONSOLIDATED = "zone_and_consolidate"
 TOLD_BY = ("priority", "channel", "service", "customer")
 Release = Literal["at_once", "brisk", "patient", "waves"]
 RELEASES: tuple[Release, ...] = get_args(Release)

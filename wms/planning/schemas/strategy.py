@@ -36,6 +36,7 @@ class OrderClassIn(Schema):
                 "single": "each by itself",
                 "batch_and_sort": "together, sorted at a wall",
                 "zone_and_pass": "zone after zone, totes are handed over",
+                "zone_and_consolidate": "all zones at once, totes are brought together",
             },
         },
     )

@@ -8,6 +8,7 @@ from wms.planning.services.insert import join_walk_under_way
 from wms.planning.services.offering import offer_next_walk
 from wms.planning.services.pace import learn_pace
 from wms.planning.services.planned import write_plan
+from wms.planning.services.siblings import tell_siblings
 from wms.planning.services.spread import place_pressing, place_urgent, spread_walk
 from wms.planning.services.steering import (
     assign_walk,
@@ -66,6 +67,7 @@ __all__ = [
     "split_walk",
     "spread_walk",
     "stop_release",
+    "tell_siblings",
     "tell_strategy",
     "undo_steering",
     "unpin_walk",

@@ -28,7 +28,7 @@ from wms.planning.queries.paces import own_paces
 from wms.planning.queries.planned import PlannedRow, plan_of, take_planned
 from wms.planning.queries.stops import may_begin, stopped_channels
 from wms.planning.rules.planner import mode_of, pace_of
-from wms.planning.rules.strategy import Strategy
+from wms.planning.rules.strategy import CONSOLIDATED, Strategy
 from wms.planning.services.decisions import decide
 from wms.planning.services.unsettled import note_change
 from wms.planning.services.wishes import mark_sent
@@ -95,10 +95,9 @@ def _loads(going: list[Part], mode: str) -> list[Load]:
     loads: dict[UUID, Load] = {}
     for order, part in going:
         load = loads.get(order.id) or Load(order, (), 0)
-        loads[order.id] = Load(
-            order, (*load.promises, *part.promises), load.span + (1 if mode == "sort" else part.room.slots)
-        )
-    return list(loads.values())
+        span = load.span + (1 if mode == "sort" else part.room.slots)
+        loads[order.id] = Load(order, (*load.promises, *part.promises), span)
+    return [replace(load, in_parts=_is_part(load)) for load in loads.values()]
 
 
 def _needs(going: list[Part]) -> list[Need]:
@@ -124,6 +123,10 @@ def _keep_reasons(tx: Tx, task: work.TaskRecord, walk: NewWalk, strategy: Strate
 def _leaves_a_rest(load: Load) -> bool:
     """The rest of its order goes as soon as somebody is free: totes of it will wait on a lane."""
     return _units(load.promises) < _units(load.order.allocations)
+
+
+def _is_part(load: Load) -> bool:
+    return _units(load.promises) < _units((*load.order.allocations, *load.order.taken))
 
 
 def _part_reasons(load: Load) -> list[dict[str, Any]]:
@@ -161,6 +164,8 @@ def _new_walk(
         slot_sizes=seating.slot_sizes if seating else (),
         zone=goods.places[UUID(way[0])].zone if going[0][1].open.zones else None,
         box_rules=box_rules,
+        zoned=going[0][1].open.zone,
+        gathers=hall.strategy.class_of(going[0][0]).method == CONSOLIDATED,
     )
 
 

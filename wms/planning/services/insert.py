@@ -113,7 +113,7 @@ def _placing_of(tx: Tx, warehouse_id: UUID, order: ReleasableOrder) -> _Placing 
     hall = hall_of(tx.session, warehouse_id)
     load = loads_of_order(order, hall, goods)[0]
     pick = load.open.pick
-    if pick.slots > 1 or not load.whole or load.open.alone or load.open.needs:
+    if pick.slots > 1 or not load.whole or load.open.alone or load.open.needs or load.open.zone:
         return None
     keys = {f"+{number}": key for number, key in enumerate(dict.fromkeys(goods_key(promise) for promise in promises))}
     positions = {place_id: position_of(hall.layout, place) for place_id, place in goods.places.items()}

@@ -142,8 +142,8 @@ def _may_join(load: OpenOrder, chosen: Sequence[OpenOrder], skills: Set[str]) ->
     return together and load.needs <= skills and alike
 
 
-def _kind(load: OpenOrder) -> tuple[Set[str], bool, bool]:
-    return load.needs, load.sorted, bool(load.zones)
+def _kind(load: OpenOrder) -> tuple[Set[str], bool, bool, str]:
+    return load.needs, load.sorted, bool(load.zones), load.zone
 
 
 def _last_place(tx: Tx, warehouse_id: UUID) -> int:

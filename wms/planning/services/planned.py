@@ -266,4 +266,5 @@ def head_of(pool: Pool, values: dict[str, Any]) -> WalkHead:
         start_location_id=UUID(values["locations"][0]),
         needs=[values["needs"]] if values["needs"] else [],
         zone=values["zone"],
+        siblings=len(pool.standing & {*orders_of(values["orders"])}),
     )

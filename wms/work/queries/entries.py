@@ -53,7 +53,7 @@ class OpenQueue:
 _OPEN = select(
     Task.id, Task.priority, Task.cutoff, Task.queued_at, Task.start_location_id, Task.worker_id, Task.last_worker_id,
     func.coalesce(Task.summary["seconds"].as_integer(), 0), Task.kind, Task.zone, Task.needs, Task.meant_for,
-    Task.not_for, Task.subject_id, Task.placed,
+    Task.not_for, Task.subject_id, Task.placed, func.coalesce(Task.summary["siblings"].as_integer(), 0),
 )  # fmt: skip
 
 
@@ -68,7 +68,7 @@ def open_queue(session: Session, warehouse_id: UUID, places: Iterable[UUID | Non
 def _ranked_task(
     task_id: UUID, priority: str, cutoff: datetime | None, queued_at: datetime, start: UUID | None, worker: UUID | None,
     left_by: UUID | None, seconds: int, kind: str, zone: str, needs: list[str], meant_for: UUID | None,
-    not_for: UUID | None, subject_id: UUID, placed: dict[str, Any] | None,
+    not_for: UUID | None, subject_id: UUID, placed: dict[str, Any] | None, siblings: int,
 ) -> RankedTask:  # fmt: skip
     asks = _asks(kind, zone, tuple(needs))
     gives_way = kind_of(kind).yields
@@ -88,6 +88,7 @@ def _ranked_task(
         gives_way,
         subject_id,
         _placing(kind, subject_id, placed),
+        siblings,
     )
 
 

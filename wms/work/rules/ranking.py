@@ -19,6 +19,7 @@ RISK_POINTS = 1_000
 RISK_HALF_MINUTES = 60
 LATE_POINTS_CAP = 400
 NEAR_POINTS = 200
+SIBLINGS_POINTS = 250
 PATIENT_MINUTES = 60
 
 
@@ -67,7 +68,7 @@ class RankedTask:
     `seconds`: how long it will take, 0 if that is not known; what is late is judged by when it would end. `meant_for`:
     whom a plan foresees for it. `not_for`: who may not. `gives_way`: done while no other work would be late for
     it; `yields`: and after all other work. `subject_id`: the thing to be done; `placing`: before or after which other
-    thing a person set it, both named by `key`.
+    thing a person set it, both named by `key`. `siblings`: of so many of its orders other totes stand already and wait.
     """
 
     id: UUID
@@ -85,6 +86,7 @@ class RankedTask:
     gives_way: bool = False
     subject_id: UUID | None = None
     placing: Placing | None = None
+    siblings: int = 0
 
     @property
     def key(self) -> str:
@@ -117,6 +119,7 @@ class ScoredTask:
     priority: Reason | None
     age: Reason | None
     spare_seconds: int | None = None
+    siblings: Reason | None = None
 
 
 def score(tasks: Iterable[RankedTask], now: datetime) -> list[ScoredTask]:
@@ -203,8 +206,15 @@ def _scored(task: RankedTask, now: datetime) -> ScoredTask:
         _priority(task.priority),
         waiting_age(task.queued_at, now),
     )
+    siblings = _siblings(task.siblings)
+    points = sum(reason.points for reason in (*reasons, siblings) if reason)
     spare = None if task.cutoff is None else int((task.cutoff - now).total_seconds()) - task.seconds
-    return ScoredTask(task, sum(reason.points for reason in reasons if reason), *reasons, spare)
+    return ScoredTask(task, points, *reasons, spare, siblings)
+
+
+def _siblings(orders: int) -> Reason | None:
+    """What stands already takes room until the rest comes: the sooner the better, however many orders it is."""
+    return Reason("siblings", SIBLINGS_POINTS, {"orders": orders}) if orders else None
 
 
 def _entry(
@@ -212,7 +222,7 @@ def _entry(
 ) -> RankedEntry:
     bond, near = _bond_of(scored.task, worker_id), _nearness(scored.task.start_location_id, distance_mm)
     by_hand = Reason("placed", 0, {}) if scored.task.placing is not None else None
-    named = (by_hand, bond, scored.lateness, scored.priority, near, scored.age)
+    named = (by_hand, bond, scored.siblings, scored.lateness, scored.priority, near, scored.age)
     return RankedEntry(scored.task.id, points, tuple(reason for reason in named if reason is not None))
 
 

@@ -756,6 +756,16 @@ export type CommandConfirmPick = {
   t_device?: string;
 };
 
+export type CommandConsolidate = {
+  age_ms?: number;
+  app_version?: string;
+  id: string;
+  op: string;
+  payload: PickingConsolidate;
+  seq: number;
+  t_device?: string;
+};
+
 export type CommandCountPlace = {
   age_ms?: number;
   app_version?: string;
@@ -3147,6 +3157,12 @@ export type PickingConfirmPick = {
   tote_code: string;
 };
 
+export type PickingConsolidate = {
+  location_code: string;
+  slot: number;
+  task_id: string;
+};
+
 export type PickingDropLanesOut = {
   lanes: string[];
 };
@@ -3154,6 +3170,12 @@ export type PickingDropLanesOut = {
 export type PickingDropOff = {
   location_code: string;
   task_id: string;
+};
+
+export type PickingGatheringOut = {
+  code: string;
+  orders: string[];
+  seats: number;
 };
 
 export type PickingHandOver = {
@@ -3221,9 +3243,11 @@ export type PickingPickNoticeOut = {
 
 export type PickingPickSlotOut = {
   boxes?: string[];
+  brought?: boolean;
   colour: "blue" | "orange" | "green" | "pink" | "yellow" | "violet" | "teal" | "red";
   full_totes: string[];
   order: PickingSlotOrderOut;
+  place?: string | null;
   slot: number;
   span: number;
   tote: PickingCodeOut | null;
@@ -3255,6 +3279,7 @@ export type PickingPickTaskOut = {
   cutoff: string | null;
   distance_mm: number;
   drop: PickingDropLanesOut;
+  gatherings?: PickingGatheringOut[];
   hand_overs?: PickingHandOverPlaceOut[];
   id: string;
   instructions: PickingPickInstructionOut[];
@@ -3499,6 +3524,7 @@ export type PickingWalkSummaryOut = {
   mode: "batch" | "single" | "sort";
   orders: number;
   seconds?: number;
+  siblings?: number;
   stops: number;
   totes?: string[];
   units: number;
@@ -3585,14 +3611,14 @@ export type PlanningMoveIn = {
 };
 
 export type PlanningOrderClassIn = {
-  method?: "single" | "batch" | "batch_and_sort" | "zone_and_pass";
+  method?: "single" | "batch" | "batch_and_sort" | "zone_and_pass" | "zone_and_consolidate";
   name: string;
   wait_for_stock?: boolean;
   when?: Record<string, unknown>;
 };
 
 export type PlanningOrderClassOut = {
-  method: "single" | "batch" | "batch_and_sort" | "zone_and_pass";
+  method: "single" | "batch" | "batch_and_sort" | "zone_and_pass" | "zone_and_consolidate";
   name: string;
   wait_for_stock: boolean;
   when: Record<string, unknown>;
@@ -3903,7 +3929,7 @@ export type PlumbingCommandsOut = {
   now: string;
 };
 
-export type PlumbingEnvelopeIn = CommandMoveContainer | CommandUndoContainerMove | CommandSetWalkOrder | CommandAnswerPrint | CommandRetryPrint | CommandAdjustStock | CommandHoldStock | CommandReleaseStock | CommandBringBackStock | CommandChangeLot | CommandMoveStock | CommandEmptyContainer | CommandUndoMove | CommandSendTransfer | CommandEndSending | CommandReceiveTransfer | CommandEndReceiving | CommandUndoTransferScan | CommandClaimTask | CommandReturnTask | CommandTakeOverTask | CommandAcknowledgeNotice | CommandAskTakeOver | CommandAnswerTakeOver | CommandTakeBreak | CommandEndBreak | CommandAssignCart | CommandAssignTote | CommandConfirmPick | CommandAssignTotes | CommandReportShort | CommandSkipStop | CommandReplaceTote | CommandUndoPick | CommandUndoShort | CommandPutBack | CommandUseForOrder | CommandReportNotThere | CommandSortGoods | CommandSortSurplus | CommandUndoSort | CommandCloseWall | CommandHandOver | CommandTakeUp | CommandDropOff | CommandOpenTote | CommandStartParcel | CommandPackItem | CommandUnpackItem | CommandPackAll | CommandCloseParcel | CommandReopenParcel | CommandReportMissing | CommandShipIncomplete | CommandKeepPhoto | CommandUndoMissing | CommandParkPack | CommandBringGoods | CommandReportNotInBin | CommandConfirmLabel | CommandEnterTracking | CommandReprintLabel | CommandCloseCount | CommandCountPlace | CommandAnswerZeroCheck | CommandFinishTransfer;
+export type PlumbingEnvelopeIn = CommandMoveContainer | CommandUndoContainerMove | CommandSetWalkOrder | CommandAnswerPrint | CommandRetryPrint | CommandAdjustStock | CommandHoldStock | CommandReleaseStock | CommandBringBackStock | CommandChangeLot | CommandMoveStock | CommandEmptyContainer | CommandUndoMove | CommandSendTransfer | CommandEndSending | CommandReceiveTransfer | CommandEndReceiving | CommandUndoTransferScan | CommandClaimTask | CommandReturnTask | CommandTakeOverTask | CommandAcknowledgeNotice | CommandAskTakeOver | CommandAnswerTakeOver | CommandTakeBreak | CommandEndBreak | CommandAssignCart | CommandAssignTote | CommandConfirmPick | CommandAssignTotes | CommandReportShort | CommandSkipStop | CommandReplaceTote | CommandUndoPick | CommandUndoShort | CommandPutBack | CommandUseForOrder | CommandReportNotThere | CommandSortGoods | CommandSortSurplus | CommandUndoSort | CommandCloseWall | CommandHandOver | CommandConsolidate | CommandTakeUp | CommandDropOff | CommandOpenTote | CommandStartParcel | CommandPackItem | CommandUnpackItem | CommandPackAll | CommandCloseParcel | CommandReopenParcel | CommandReportMissing | CommandShipIncomplete | CommandKeepPhoto | CommandUndoMissing | CommandParkPack | CommandBringGoods | CommandReportNotInBin | CommandConfirmLabel | CommandEnterTracking | CommandReprintLabel | CommandCloseCount | CommandCountPlace | CommandAnswerZeroCheck | CommandFinishTransfer;
 
 export type PlumbingFaultOut = {
   code: string;
@@ -5152,6 +5178,7 @@ export interface FloorCommands {
   close_wall: { payload: PickingCloseWall; answer: PickingSortAnswer };
   confirm_label: { payload: ShippingConfirmLabel; answer: ShippingLabelAnswer };
   confirm_pick: { payload: PickingConfirmPick; answer: PickingPickAnswer };
+  consolidate: { payload: PickingConsolidate; answer: PickingTaskAnswer };
   count_place: { payload: CountingCountPlace; answer: CountingCountAnswer };
   drop_off: { payload: PickingDropOff; answer: PickingTaskAnswer };
   empty_container: { payload: InventoryEmptyContainer; answer: InventoryEmptiedAnswer };

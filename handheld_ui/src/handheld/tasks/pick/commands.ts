@@ -21,6 +21,7 @@ const nothingHere = (state: PickState): Pick => go(state, say("look", "not_now")
 
 function undo(state: PickState, scan: Scan): Pick {
   if (state.detour) return go({ ...state, detour: null }, RIGHT);
+  if (state.bringing) return go({ ...state, bringing: null }, RIGHT);
   if (state.unsent) {
     const { before, stopId, held } = state.unsent;
     return go(settle({ ...state, task: before, stopId, nextId: state.stopId, held, unsent: null }), say("look", "short_undone"));

@@ -1,5 +1,5 @@
 /** What each expected scan leads to: cart, totes, place, item, lot, tote, lane. */
-import type { PickLine, PickStop, PickTask } from "../../../shared/api/types";
+import type { CartSlot, PickLine, PickStop, PickTask } from "../../../shared/api/types";
 import { kindWord } from "../../../shared/scan/book";
 import { isSame, named, tidy, unitsOf } from "../../../shared/scan/codes";
 import type { Say, Scan, Step } from "../../flows/flow";
@@ -8,12 +8,13 @@ import { itemOf } from "../../flows/items";
 import type { TaskStep } from "../kind";
 import type { PickScan, PickTarget } from "./judge";
 import { judgePick } from "./judge";
+import { judgeGathering } from "./gathering";
 import { judgeHandOver, judgeWaiting } from "./zones";
 import type { PickState } from "./state";
 import { afterPutting, checksOf, isKeyed, isOneScan, keyed, unitsHeld, unitsScanned, unitsTaken } from "./held";
 import { act } from "./act";
 import { boxOf, isBoxed, judgeSlotBox } from "./boxes";
-import { carried, cartSlots, handOversFor, left, openLines, slotOf, slotWithTote, standing, standingOf, stopsAhead, toteOf, unitsLeft, usualTotes } from "./task";
+import { carried, cartSlots, handOversFor, left, openLines, slotOf, slotOfTote, slotWithTote, slotsToBring, standing, standingOf, stopsAhead, toteOf, unitsLeft, usualTotes } from "./task";
 
 type Pick = Step<PickState>;
 
@@ -271,6 +272,33 @@ export const handedOver = (state: PickState, id: string, place: string): TaskSte
   ...act({ ...state, detour: null }, RIGHT, { id, op: "hand_over", payload: { location_code: place } }),
   leave: "queue",
 });
+
+/** Of several orders one is brought after the other: which one says its tote. */
+export function scanBringTote(state: PickState, scan: Scan, slots: CartSlot[]): Pick {
+  const slot = slotOfTote(slots, scan.text);
+  if (slot) return go({ ...state, bringing: slot.slot }, RIGHT);
+  if (named(state.task.drop.lanes, String, scan.text) !== null) return toLane(state, scan);
+  return go(state, wrong(state, "bring_tote_first", scan, slots.map((one) => one.tote?.code ?? "").join(" · ")));
+}
+
+/** Where the order's totes of its other walks stand, or will. Another free place, or a lane for all, counts when it is scanned twice. */
+export function scanGathering(state: PickState, scan: Scan, slot: CartSlot): Pick {
+  const other = slotOfTote(slotsToBring(state.task), scan.text);
+  if (other) return go({ ...state, bringing: other.slot }, RIGHT);
+  if (named(state.task.drop.lanes, String, scan.text) !== null) return toLane(state, scan);
+  const places = state.task.gatherings ?? [];
+  const expected = slot.place ?? "";
+  const code = judgeGathering(places, expected, slot.order.number, scan.text);
+  if (code === "other" && state.warned !== scan.text) return go({ ...state, warned: scan.text }, wrong(state, "again_to_bring_there", scan, expected, "look"));
+  if (code !== "ok" && code !== "other") return go(state, wrong(state, code, scan, expected));
+  const payload = { slot: slot.slot, location_code: tidy(scan.text) };
+  return act({ ...state, bringing: null }, RIGHT, { id: scan.id, op: "consolidate", payload });
+}
+
+function toLane(state: PickState, scan: Scan): Pick {
+  if (state.warned !== scan.text) return go({ ...state, warned: scan.text }, wrong(state, "again_to_leave_on_lane", scan, "", "look"));
+  return scanLane(state, scan);
+}
 
 export function scanLane(state: PickState, scan: Scan): Pick {
   const { lanes } = state.task.drop;

@@ -25,6 +25,10 @@ export function spokenFor(state: PickState): Spoken[] {
     }
     case "drop":
       return [{ key: "voice.drop", values: { lane: state.task.drop.lanes[0] ?? "" } }];
+    case "bring":
+      return [{ key: "voice.bring", values: { place: expected.slot.place ?? "" } }];
+    case "bring_tote":
+      return [{ key: "voice.bring_tote", values: {} }];
     case "hand_over":
       return [{ key: "voice.hand_over", values: { zone: expected.zone, place: handOversFor(state.task, expected.zone)[0] ?? "" } }];
     default:

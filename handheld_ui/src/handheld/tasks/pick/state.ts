@@ -4,7 +4,7 @@ import type { Echo, Outgoing, Say } from "../../flows/flow";
 import type { InHand } from "../state";
 import type { Held } from "./held";
 import { isKeyed, isOneScan, isToCount, needsTote, unitsHeld, unitsTaken } from "./held";
-import { hasBegun, left, openLines, slotOf, slotWithoutTote, stopOf, stopsAhead, unitsLeft, zoneToGo } from "./task";
+import { hasBegun, left, onlyToBring, openLines, slotOf, slotWithoutTote, slotsToBring, stopOf, stopsAhead, unitsLeft, zoneToGo } from "./task";
 
 /** A side step from the walk; closing it comes back to where it left. */
 export type Detour =
@@ -43,6 +43,8 @@ export interface PickState {
   echoes: Echo[];
   /** A short that was told here and not yet sent: the next act sends it, undo takes it back. */
   unsent?: Unsent | null;
+  /** The slot whose tote was scanned to be brought to its place. */
+  bringing?: number | null;
   /** A bin out of which the last was taken, by the books: is it empty? Asked beside the walk, which goes on. */
   emptied?: string | null;
 }
@@ -50,6 +52,8 @@ export interface PickState {
 export type Expected =
   | { what: "cart" | "drop" | "done" | "take_up" }
   | { what: "hand_over"; zone: string }
+  | { what: "bring_tote"; slots: CartSlot[] }
+  | { what: "bring"; slot: CartSlot }
   | { what: "slot_tote"; slot: number }
   | { what: "location" | "item" | "lot"; stop: PickStop }
   | { what: "all"; stop: PickStop; quantity: number }
@@ -134,6 +138,14 @@ function stopExpected(state: PickState, stop: PickStop): Expected {
   return { what: "tote", stop, line, quantity: Math.min(unitsTaken(held, stop), left(line)) };
 }
 
+/** Of several orders the tote is scanned first: it says whose place comes next. */
+function bringExpected({ task, bringing }: PickState): Expected | null {
+  const slots = slotsToBring(task);
+  if (slots.length === 0) return null;
+  const slot = slots.find((one) => one.slot === bringing) ?? onlyToBring(task);
+  return slot ? { what: "bring", slot } : { what: "bring_tote", slots };
+}
+
 /** What the flow waits for: the one thing the screen makes big. */
 export function expecting(state: PickState): Expected {
   const { task } = state;
@@ -147,5 +159,5 @@ export function expecting(state: PickState): Expected {
   if (empty) return { what: "slot_tote", slot: empty.slot };
   if (stop) return stopExpected(state, stop);
   const zone = zoneToGo(task);
-  return zone === null ? { what: "drop" } : { what: "hand_over", zone };
+  return zone === null ? (bringExpected(state) ?? { what: "drop" }) : { what: "hand_over", zone };
 }

@@ -10,7 +10,7 @@ import type { Fetched, TaskInput, TaskStep } from "../kind";
 import { following } from "./act";
 import { COMMANDS, leftAt, quantityKeyed, scanFull } from "./commands";
 import { needsTote, unitsHeld } from "./held";
-import { boxWarned, keyQuantity, put, scanCart, scanHandOver, scanItem, scanLane, scanLocation, scanLot, scanSlotTote, scanTote, scanWaiting, takeAll } from "./scans";
+import { boxWarned, keyQuantity, put, scanBringTote, scanCart, scanGathering, scanHandOver, scanItem, scanLane, scanLocation, scanLot, scanSlotTote, scanTote, scanWaiting, takeAll } from "./scans";
 import type { Expected, PickState } from "./state";
 import { currentStop, expecting, settle } from "./state";
 import { replay, slotsName, stopsAhead, unitsLeft } from "./task";
@@ -38,6 +38,10 @@ function scanned(state: PickState, scan: Scan, expected: Expected): Pick {
       return scanFull(state, scan, expected.slot);
     case "pause":
       return leftAt(state, scan);
+    case "bring_tote":
+      return scanBringTote(state, scan, expected.slots);
+    case "bring":
+      return scanGathering(state, scan, expected.slot);
     case "take_up":
       return scanWaiting(state, scan);
     case "hand_over":

@@ -4,6 +4,7 @@ import type { CartSlot, FloorOp, Instruction, PickLine, PickStop, PickTask } fro
 import { inLanguage } from "../../../shared/i18n/instructions";
 import { named } from "../../../shared/scan/codes";
 import type { Outgoing } from "../../flows/flow";
+import { standsAt } from "./gathering";
 import { shortsOf, withoutInstead } from "./shorts";
 import { placesFor, zoneAfter } from "./zones";
 
@@ -82,6 +83,21 @@ export function instructionsFor(task: PickTask, stop: PickStop, language: string
   return inLanguage(task.instructions.filter(fits), language);
 }
 
+/** The slots in whose totes goods lie that are still carried. */
+const carrying = (task: PickTask): CartSlot[] =>
+  task.slots.filter((slot) => slot.brought !== true && task.stops.some((stop) => stop.lines.some((line) => line.slot === slot.slot && line.picked > 0)));
+
+/** Those of them whose order is brought together with its other walks. */
+export const slotsToBring = (task: PickTask): CartSlot[] => carrying(task).filter((slot) => Boolean(slot.place) && !slot.withdrawn);
+/** The one slot that is still carried, whose place needs no scan of its tote. */
+export function onlyToBring(task: PickTask): CartSlot | null {
+  const [only, ...others] = carrying(task);
+  return only && others.length === 0 ? only : null;
+}
+/** Which of these orders a scanned tote is of. */
+export const slotOfTote = (slots: CartSlot[], code: string): CartSlot | null =>
+  slots.find((slot) => named([...slot.full_totes, ...(slot.tote ? [slot.tote.code] : [])], String, code) !== null) ?? null;
+
 /** Has anything been done at any bin yet? */
 export const hasBegun = (task: PickTask): boolean =>
   task.stops.some((stop) => stop.state !== "open" || stop.lines.some((line) => line.picked + line.short > 0));
@@ -132,7 +148,9 @@ function confirmPick(task: PickTask, payload: Payload<"confirm_pick">, id: strin
 function undoPick(task: PickTask, payload: Payload<"undo_pick">): PickTask {
   const pick = task.picks.find((one) => one.pick_id === payload.pick_id);
   if (!pick) return task;
-  const back = withLine(task, pick.line_id, (line) => ({ ...line, picked: line.picked - pick.quantity }));
+  const undone = withLine(task, pick.line_id, (line) => ({ ...line, picked: line.picked - pick.quantity }));
+  const number = task.stops.flatMap((stop) => stop.lines).find((line) => line.id === pick.line_id)?.slot;
+  const back = { ...undone, slots: undone.slots.map((slot) => (slot.slot === number && slot.brought ? { ...slot, brought: false } : slot)) };
   return { ...back, picks: task.picks.filter((one) => one !== pick) };
 }
 
@@ -162,6 +180,17 @@ function skipStop(task: PickTask, payload: Payload<"skip_stop">): PickTask {
   return { ...task, stops };
 }
 
+/** With the last totes that are carried the walk is over. */
+function consolidate(task: PickTask, payload: Payload<"consolidate">): PickTask {
+  const places = task.gatherings ?? [];
+  const place = named(places, (one) => one.code, payload.location_code)?.code ?? payload.location_code;
+  const slot = slotOf(task, payload.slot);
+  const gatherings = standsAt(places, slot?.place ?? "", slot?.order.number ?? "", place);
+  const slots = task.slots.map((one) => (one.slot === payload.slot ? { ...one, place, brought: true } : one));
+  const after = { ...task, slots, gatherings };
+  return carrying(after).length === 0 ? { ...after, state: "done" } : after;
+}
+
 const EFFECTS: Effects = {
   assign_cart: (task, payload) => ({ ...task, cart: { code: payload.cart_code } }),
   assign_tote: (task, payload) => withSlot(task, payload.slot, (slot) => ({ ...slot, tote: { code: payload.tote_code } })),
@@ -173,6 +202,7 @@ const EFFECTS: Effects = {
   undo_short: undoShort,
   replace_tote: replaceTote,
   skip_stop: skipStop,
+  consolidate,
   drop_off: (task) => ({ ...task, state: "done" }),
   hand_over: (task, payload) => ({ ...task, zone: zoneToGo(task), waits_at: payload.location_code }),
   take_up: (task) => ({ ...task, waits_at: null }),

@@ -46,6 +46,7 @@ export const ar: Catalogue = {
   "why.priority_normal": "أولوية عادية",
   "why.priority_low": "أولوية منخفضة",
   "why.distance": "على بعد {metres} م منك",
+  "why.siblings": "صناديق أخرى منه تنتظر",
   "why.placed": "وضعه المكتب هنا",
   "why.meant": "مخطط لك",
   "why.age": "تنتظر منذ {time}",

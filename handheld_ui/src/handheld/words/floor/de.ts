@@ -42,6 +42,7 @@ export const de: Catalogue = {
   "why.priority_normal": "normale Priorität",
   "why.priority_low": "niedrige Priorität",
   "why.distance": "{metres} m von dir",
+  "why.siblings": "Andere Behälter davon stehen schon und warten",
   "why.placed": "vom Büro hierher gesetzt",
   "why.meant": "für Sie geplant",
   "why.age": "wartet {time}",

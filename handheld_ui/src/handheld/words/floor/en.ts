@@ -41,6 +41,7 @@ export const floor = {
   "why.priority_normal": "normal priority",
   "why.priority_low": "low priority",
   "why.distance": "{metres} m from you",
+  "why.siblings": "Other totes of it stand and wait",
   "why.placed": "placed here by the office",
   "why.meant": "planned for you",
   "why.age": "waiting {time}",

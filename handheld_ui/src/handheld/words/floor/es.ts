@@ -43,6 +43,7 @@ export const es: Catalogue = millions({
   "why.priority_normal": "prioridad normal",
   "why.priority_low": "prioridad baja",
   "why.distance": "a {metres} m de ti",
+  "why.siblings": "Otras cubetas ya están allí y esperan",
   "why.placed": "puesto aquí por la oficina",
   "why.meant": "previsto para ti",
   "why.age": "espera {time}",

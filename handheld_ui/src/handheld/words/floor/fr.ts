@@ -43,6 +43,7 @@ export const fr: Catalogue = millions({
   "why.priority_normal": "priorité normale",
   "why.priority_low": "priorité basse",
   "why.distance": "à {metres} m de vous",
+  "why.siblings": "D'autres bacs sont déjà là et attendent",
   "why.placed": "placé ici par le bureau",
   "why.meant": "prévu pour vous",
   "why.age": "attend depuis {time}",

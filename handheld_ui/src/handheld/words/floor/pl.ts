@@ -44,6 +44,7 @@ export const pl: Catalogue = {
   "why.priority_normal": "zwykły priorytet",
   "why.priority_low": "niski priorytet",
   "why.distance": "{metres} m od ciebie",
+  "why.siblings": "Inne pojemniki już stoją i czekają",
   "why.placed": "ustawione tu przez biuro",
   "why.meant": "zaplanowane dla Ciebie",
   "why.age": "czeka {time}",

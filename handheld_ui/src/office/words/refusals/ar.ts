@@ -50,6 +50,7 @@ export const refusals: Catalogue = {
   "refusal.people.totp_enrolled": "الرموز معدة بالفعل؛ يمكن لمدير إعادة ضبطها.",
   "refusal.picking.no_wall": "لا يوجد جدار فرز. أنشئ واحدًا أولًا.",
   "refusal.picking.no_hand_over": "لا يوجد مكان تسليم. أنشئ واحدًا أولًا.",
+  "refusal.picking.no_gathering": "لا يوجد مكان تجميع. أنشئ واحدًا أولًا.",
   "refusal.layout.unknown_wall": "لا يوجد جدار فرز كهذا.",
   "refusal.layout.not_a_pack_lane": "يقف جدار الفرز عند ممر تعبئة.",
   "refusal.picking.steering_unknown": "لا شيء للتراجع عنه.",

@@ -50,6 +50,7 @@ export const refusals: Catalogue = {
   "refusal.people.totp_enrolled": "Einmalcodes sind schon eingerichtet; ein Admin kann sie zurücksetzen.",
   "refusal.picking.no_wall": "Es gibt keine Sortierwand. Legen Sie zuerst eine an.",
   "refusal.picking.no_hand_over": "Es gibt keinen Übergabeplatz. Legen Sie zuerst einen an.",
+  "refusal.picking.no_gathering": "Es gibt keinen Sammelplatz. Legen Sie zuerst einen Platz der Art Sammelplatz an.",
   "refusal.layout.unknown_wall": "Diese Sortierwand gibt es nicht.",
   "refusal.layout.not_a_pack_lane": "Eine Sortierwand steht an einer Packbahn.",
   "refusal.picking.steering_unknown": "Es gibt nichts zurückzunehmen.",

@@ -48,6 +48,7 @@ export const refusals = {
   "refusal.people.totp_enrolled": "One-time codes are set up already; an admin can reset them.",
   "refusal.picking.no_wall": "There is no put wall to sort at. Lay one out first.",
   "refusal.picking.no_hand_over": "There is no hand-over place. Make a place of that kind first.",
+  "refusal.picking.no_gathering": "There is no place to bring totes together. Make a consolidation place first.",
   "refusal.layout.unknown_wall": "There is no such put wall.",
   "refusal.layout.not_a_pack_lane": "A put wall stands at a pack lane.",
   "refusal.picking.steering_unknown": "There is nothing to take back.",

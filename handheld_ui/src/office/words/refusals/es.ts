@@ -50,6 +50,7 @@ export const refusals: Catalogue = {
   "refusal.people.totp_enrolled": "Los códigos ya están configurados; un administrador puede restablecerlos.",
   "refusal.picking.no_wall": "No hay pared de clasificación. Cree una primero.",
   "refusal.picking.no_hand_over": "No hay lugar de relevo. Cree uno primero.",
+  "refusal.picking.no_gathering": "No hay lugar de reunión. Cree uno primero.",
   "refusal.layout.unknown_wall": "No existe esa pared de clasificación.",
   "refusal.layout.not_a_pack_lane": "Una pared de clasificación está junto a una vía de embalaje.",
   "refusal.picking.steering_unknown": "No hay nada que deshacer.",

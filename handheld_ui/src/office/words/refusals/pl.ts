@@ -50,6 +50,7 @@ export const refusals: Catalogue = {
   "refusal.people.totp_enrolled": "Kody są już ustawione; administrator może je zresetować.",
   "refusal.picking.no_wall": "Nie ma ściany sortowania. Najpierw ją utwórz.",
   "refusal.picking.no_hand_over": "Nie ma miejsca przekazania. Najpierw je utwórz.",
+  "refusal.picking.no_gathering": "Nie ma miejsca zbiórki. Najpierw je utwórz.",
   "refusal.layout.unknown_wall": "Nie ma takiej ściany sortowania.",
   "refusal.layout.not_a_pack_lane": "Ściana sortowania stoi przy torze pakowania.",
   "refusal.picking.steering_unknown": "Nie ma czego cofnąć.",

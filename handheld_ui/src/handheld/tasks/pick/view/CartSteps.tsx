@@ -21,12 +21,19 @@ export function CartStep({ task }: { task: PickTask }): JSX.Element {
       <p class="lead" data-testid="expected" data-code="">
         {plural("pick.cart_needs", task.cart_slots)}
       </p>
+      <NoPlaceFree task={task} />
     </div>
   );
 }
 
 /** What a slot of the cart takes: the order's ship box, or a size of tote. */
 const namedAt = (task: PickTask, slot: CartSlot, number: number): string => slot.boxes?.[number - slot.slot] ?? sizeAt(task, number);
+
+/** So many orders are brought to a lane, for no place is free at which their totes could be brought together. */
+function NoPlaceFree({ task }: { task: PickTask }): JSX.Element | null {
+  const full = task.reasons.find((reason) => reason.term === "no_place_free");
+  return full ? <p class="lead state-look" data-testid="no-place-free">{plural("pick.no_place_free", full.points)}</p> : null;
+}
 
 /** Characters that stand in the largest letters on one line. */
 const SHORT = 7;
@@ -97,6 +104,7 @@ export function SlotToteStep({ task, slot }: { task: PickTask; slot: number }): 
           <SlotHero task={task} slot={slot} expected="" />
           <AsLastTime task={task} />
           <Spares slot={slotOf(task, slot)} />
+          <NoPlaceFree task={task} />
           <CartMap task={task} next={slot} />
         </>
       )}

@@ -10,6 +10,7 @@ import { progress } from "../task";
 import { useHand } from "../../../hand";
 import { t } from "../words";
 import { FullScreen, PauseScreen, QuantityScreen, ShortScreen } from "./Aside";
+import { BringStep, BringToteStep } from "./Bringing";
 import { CartStep, SlotToteStep } from "./CartSteps";
 import { Done } from "./Done";
 import { Digits, canTapDigits } from "./Beside";
@@ -110,6 +111,7 @@ function entryFor(expected: Expected): Entry {
     case "drop":
       return { label: t("do.type_lane") };
     case "hand_over":
+    case "bring":
       return { label: t("do.type_place") };
     default:
       return { label: t("do.type_tote") };
@@ -130,6 +132,10 @@ function stepFor(state: PickState, expected: Expected): JSX.Element | null {
       return <ItemStep state={state} stop={expected.stop} what={expected.what} />;
     case "tote":
       return <ToteStep state={state} expected={expected} />;
+    case "bring_tote":
+      return <BringToteStep slots={expected.slots} />;
+    case "bring":
+      return <BringStep task={state.task} slot={expected.slot} />;
     case "take_up":
       return <TakeUpStep task={state.task} />;
     case "hand_over":

@@ -74,6 +74,7 @@ export const fields: Catalogue = {
   "rule.picking.classes.method.single": "كل طلب وحده",
   "rule.picking.classes.method.batch_and_sort": "معًا، تُفرز عند جدار",
   "rule.picking.classes.method.zone_and_pass": "منطقة بعد منطقة، تُسلَّم الصناديق",
+  "rule.picking.classes.method.zone_and_consolidate": "كل المناطق معًا، ثم تُجمع الصناديق",
   "rule.picking.classes.when": "أي طلبات",
   "rule.picking.classes.when.help": "ما يجب أن يكونه الطلب لينتمي إلى هنا، واحد في كل سطر؛ فارغ: أي شيء.",
   "rule.picking.classes.when.priority": "الأولوية",

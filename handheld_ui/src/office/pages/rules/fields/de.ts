@@ -73,6 +73,7 @@ export const fields: Catalogue = {
   "rule.picking.classes.method.batch": "mehrere auf einem Rundgang",
   "rule.picking.classes.method.single": "jeder für sich",
   "rule.picking.classes.method.zone_and_pass": "Zone für Zone, Behälter werden übergeben",
+  "rule.picking.classes.method.zone_and_consolidate": "alle Zonen zugleich, Behälter werden zusammengestellt",
   "rule.picking.classes.method.batch_and_sort": "zusammen, an einer Wand sortiert",
   "rule.picking.classes.when": "Welche Aufträge",
   "rule.picking.classes.when.help": "Was ein Auftrag sein muss, um hierher zu gehören, eines in jeder Zeile; leer: alles.",

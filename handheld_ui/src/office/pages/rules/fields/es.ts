@@ -74,6 +74,7 @@ export const fields: Catalogue = {
   "rule.picking.classes.method.single": "cada uno por separado",
   "rule.picking.classes.method.batch_and_sort": "juntos, clasificados en una pared",
   "rule.picking.classes.method.zone_and_pass": "zona tras zona, las cubetas se pasan",
+  "rule.picking.classes.method.zone_and_consolidate": "todas las zonas a la vez, las cubetas se reúnen",
   "rule.picking.classes.when": "Qué pedidos",
   "rule.picking.classes.when.help": "Qué debe ser un pedido para estar aquí, uno en cada línea; vacío: cualquiera.",
   "rule.picking.classes.when.priority": "prioridad",

@@ -74,6 +74,7 @@ export const fields: Catalogue = {
   "rule.picking.classes.method.single": "chacune seule",
   "rule.picking.classes.method.batch_and_sort": "ensemble, triées à un mur",
   "rule.picking.classes.method.zone_and_pass": "zone après zone, les bacs sont relayés",
+  "rule.picking.classes.method.zone_and_consolidate": "toutes les zones à la fois, les bacs sont réunis",
   "rule.picking.classes.when": "Quelles commandes",
   "rule.picking.classes.when.help": "Ce que doit être une commande pour être ici, un par ligne ; vide : n'importe laquelle.",
   "rule.picking.classes.when.priority": "priorité",

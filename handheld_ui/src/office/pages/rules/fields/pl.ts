@@ -73,6 +73,7 @@ export const fields: Catalogue = {
   "rule.picking.classes.method.batch": "kilka na jednej trasie",
   "rule.picking.classes.method.single": "każde osobno",
   "rule.picking.classes.method.zone_and_pass": "strefa po strefie, pojemniki są przekazywane",
+  "rule.picking.classes.method.zone_and_consolidate": "wszystkie strefy naraz, pojemniki są zbierane razem",
   "rule.picking.classes.method.batch_and_sort": "razem, sortowane przy ścianie",
   "rule.picking.classes.when": "Które zamówienia",
   "rule.picking.classes.when.help": "Jakie musi być zamówienie, by tu należało, po jednym w wierszu; puste: każde.",

@@ -1,0 +1,42 @@
+/** A walk of which totes are brought together with those of other walks: whose tote, and where it goes. */
+import type { JSX } from "preact";
+import type { CartSlot, PickTask } from "../../../../shared/api/types";
+import { t } from "../words";
+import { CartMap } from "./CartSteps";
+import { SlotBadge } from "./parts";
+
+const toteOf = (slot: CartSlot): string => slot.tote?.code ?? slot.full_totes[0] ?? "";
+
+export function BringToteStep({ slots }: { slots: CartSlot[] }): JSX.Element {
+  return (
+    <div class="step">
+      <h1 class="prompt" data-testid="prompt">
+        {t("pick.bring_tote")}
+      </h1>
+      <ul class="cart-map" data-testid="expected" data-code={toteOf(slots[0] as CartSlot)}>
+        {slots.slice(0, 6).map((slot) => (
+          <li key={slot.slot}>
+            <SlotBadge slot={slot} name={slot.slot} />
+            <small class="code">{toteOf(slot)}</small>
+            <b class="code">{slot.place}</b>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+export function BringStep({ task, slot }: { task: PickTask; slot: CartSlot }): JSX.Element {
+  return (
+    <div class="step">
+      <h1 class="prompt" data-testid="prompt">
+        {t("pick.bring", { tote: toteOf(slot) })}
+      </h1>
+      <p class="lanes" data-testid="expected" data-code={slot.place ?? ""}>
+        <b class="code">{slot.place}</b>
+      </p>
+      <p class="lead">{t("pick.bring_why", { number: slot.order.number })}</p>
+      <CartMap task={task} next={slot.slot} />
+    </div>
+  );
+}
