@@ -81,9 +81,17 @@ class Picker:
                     return False
             elif open_:
                 self.do_something(task, open_[0])
-            elif self.send("drop_off", task_id=task["id"], location_code=lane_of(task))["status"] == "applied":
+            elif self.is_over(task):
                 return True
         raise AssertionError("the walk never ends")
+
+    def is_over(self, task: dict[str, Any]) -> bool:
+        """Totes are brought together, or all is left on a lane."""
+        if to_bring(task) and self.chance.random() < 0.9:
+            answer = self.send("consolidate", **brought_of(task, self.chance))
+            return bool(answer["status"] == "applied" and answer["result"]["task"]["state"] == "done")
+        left = self.send("drop_off", task_id=task["id"], location_code=lane_of(task))
+        return bool(left["status"] == "applied")
 
     def do_other(self, task: dict[str, Any]) -> None:
         """A put-back or a count; what is refused, because somebody was quicker, is given back."""
@@ -129,6 +137,21 @@ def hand_over_of(task: dict[str, Any], chance: random.Random) -> dict[str, Any]:
     """At any hand-over place; sometimes at a bin, which is refused."""
     codes = [place["code"] for place in task["hand_overs"]]
     return {"task_id": task["id"], "location_code": chance.choice([*codes, *codes, "A01-01-1"])}
+
+
+def to_bring(task: dict[str, Any]) -> list[dict[str, Any]]:
+    """The slots whose totes are brought together with those of other walks."""
+    picked = {line["slot"] for stop in task["stops"] for line in stop["lines"] if line["picked"]}
+    slots = (slot for slot in task["slots"] if slot["slot"] in picked and slot["place"])
+    return [slot for slot in slots if not slot["brought"] and not slot["withdrawn"]]
+
+
+def brought_of(task: dict[str, Any], chance: random.Random) -> dict[str, Any]:
+    """Mostly where it was told; sometimes at another place, which counts if it is free, or at a bin."""
+    slot = chance.choice(to_bring(task))
+    codes = [place["code"] for place in task["gatherings"]]
+    code = chance.choice([slot["place"], slot["place"], slot["place"], *codes, "A01-01-1"])
+    return {"task_id": task["id"], "slot": slot["slot"], "location_code": code}
 
 
 def lane_of(task: dict[str, Any]) -> str:

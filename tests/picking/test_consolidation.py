@@ -7,16 +7,20 @@ import pytest
 
 from tests.picking.floor import Floor, told
 from tests.picking.test_zones import ZONES, _assign, stands
+from wms.kernel.actors import Actor
 from wms.kernel.clock import utc_now
 from wms.kernel.errors import Refusal
+from wms.kernel.ids import new_id
 from wms.layout import services as places
 from wms.orders import services as orders
+from wms.packing.queries import station_view
+from wms.packing.services import put_station
 from wms.picking import events
 from wms.planning import schemas
 from wms.planning import services as planning
 from wms.planning.jobs import plan_floor
 from wms.plumbing.db import reading
-from wms.plumbing.transaction import perform_as_system
+from wms.plumbing.transaction import Tx, perform_as_system
 from wms.work import queries as work_queries
 
 pytestmark = pytest.mark.both_databases
@@ -194,3 +198,38 @@ def test_totes_are_not_brought_together_where_there_is_no_place_for_it(floor: Fl
     with pytest.raises(Refusal) as refused:
         perform_as_system(lambda tx: planning.put_strategy(tx, "MAIN", schemas.StrategyIn().load(AT_ONCE)))
     assert refused.value.code == "picking.no_gathering"
+
+
+def test_the_bench_shows_where_all_totes_stand_and_asks_for_the_others(zoned: Floor, settle: Any) -> None:
+    perform_as_system(_bench)
+    mia = Actor(kind="worker", id=new_id(), name="Mia", role="packer", warehouse_id=zoned.warehouse_id)
+    ordered(zoned, BOTH)
+    bring(zoned, zoned.ana, picked(zoned, zoned.ana, 1), "C-2")
+    settle()
+    (coming,) = waiting(zoned)["coming"]
+    assert (coming["totes"], coming["gathered_at"]) == (["T00001"], ["C-2"])
+    assert coming["away"] == [{"zone": "BAD", "worker": None}]
+    ben = picked(zoned, zoned.ben, 2)
+    assert waiting(zoned)["coming"][0]["away"] == [{"zone": "BAD", "worker": "Ben"}]
+    assert zoned.refused(mia, "open_tote", station_code="Bench", code="T00001")["code"] == "packing.part_picked"
+    bring(zoned, zoned.ben, ben, "C-2")
+    settle()
+    (ready,) = waiting(zoned)["waiting"]
+    assert (ready["totes"], ready["gathered_at"], ready["away"]) == (["T00001", "T00002"], ["C-2"], [])
+    pack = zoned.do(mia, "open_tote", station_code="Bench", code="T00002")["pack"]
+    assert (pack["to_bring"], stands(zoned, "T00001")) == ([{"code": "T00001", "place": "C-2"}], "C-2")
+    pack = zoned.do(mia, "open_tote", station_code="Bench", code="T00001")["pack"]
+    assert (pack["to_bring"], stands(zoned, "T00001"), zoned.wrong()) == ([], stands(zoned, "T00002"), [])
+    zoned.order("2001", {"MUG": 1, "ROPE": 1})
+    plan_floor.now(str(zoned.warehouse_id))
+    assert picked(zoned, zoned.ana, 3)["slots"][0]["place"] == "C-2", "it is free again"
+
+
+def _bench(tx: Tx) -> None:
+    station = {"name": "Bench", "lane": "PACK-1", "warehouse": "MAIN", "printer_code": None, "scale_address": None}
+    put_station(tx, "Bench", station)
+
+
+def waiting(floor: Floor) -> dict[str, Any]:
+    with reading() as session:
+        return station_view(session, "Bench")

@@ -11,7 +11,7 @@ import pytest
 
 from tests.picking.floor import ADDRESS, Floor, Named, build
 from tests.picking.parts import queue_loads
-from tests.picking.test_any_day import SKUS, Picker, carried, hand_over_of, to_pass, totes
+from tests.picking.test_any_day import SKUS, Picker, brought_of, carried, hand_over_of, to_bring, to_pass, totes
 from wms.channels.services import open_channel
 from wms.inventory.queries import stock_in, stock_of
 from wms.inventory.services import Receipt, receive
@@ -95,6 +95,21 @@ class Site:
         stands = [{"code": self.floor.named(f"HAND-{zone}"), "kind": "hand_over", "zone": zone} for zone in zones]
         perform_as_system(lambda tx: put_locations(tx, self.floor.warehouse_id, [*bins, *stands]))
         strategy = StrategyIn().load({"classes": [{"name": "all", "method": "zone_and_pass"}]})
+        perform_as_system(lambda tx: put_strategy(tx, self.floor.code, strategy))
+
+    def bring_totes_together(self) -> None:
+        """The aisles are two zones, walked at once; three places for their totes, one of which two orders share."""
+        zones = {"A": (1, 2), "B": (3, 4)}
+        bins = [
+            {"code": self.floor.named(f"A{aisle:02d}-{bay:02d}-1"), "kind": "pick", "zone": zone}
+            for zone, aisles in zones.items() for aisle in aisles for bay in (1, 2)
+        ]  # fmt: skip
+        stands = [
+            {"code": self.floor.named(f"GATHER-{n}"), "kind": "consolidation", "slots": slots}
+            for n, slots in enumerate((0, 0, 2), start=1)
+        ]
+        perform_as_system(lambda tx: put_locations(tx, self.floor.warehouse_id, [*bins, *stands]))
+        strategy = StrategyIn().load({"classes": [{"name": "all", "method": "zone_and_consolidate"}]})
         perform_as_system(lambda tx: put_strategy(tx, self.floor.code, strategy))
 
     def look_into_a_bin(self, chance: random.Random) -> None:
@@ -289,6 +304,8 @@ class Site:
             picker.send("hand_over", **hand_over_of(task, picker.chance))
         elif open_:
             picker.do_something(task, open_[0])
+        elif to_bring(task) and picker.chance.random() < 0.9:
+            picker.send("consolidate", **brought_of(task, picker.chance))
         else:
             picker.send("drop_off", task_id=task["id"], location_code=self._lane(task))
 

@@ -14,7 +14,7 @@ from tests.properties.site import Site
 from tests.properties.world import World
 from wms.inventory.services import moves
 from wms.picking.events import BatchHandedOver, OrderPartPicked, OrderPicked
-from wms.picking.models import WallPut
+from wms.picking.models import BatchSlot, WallPut
 from wms.plumbing import jobs
 from wms.plumbing.db import database, reading
 from wms.plumbing.outbox import OutboxEvent
@@ -118,6 +118,30 @@ def test_totes_that_are_handed_over_break_nothing(new_sqlite: Any, seed: int) ->
     with reading() as session:
         told = Counter(session.scalars(select(OutboxEvent.type)))
     assert told[BatchHandedOver.type] > 0
+    assert told[OrderPicked.type] > 0
+
+
+@pytest.mark.parametrize("seed", [2, *(pytest.param(seed, marks=pytest.mark.soak) for seed in (8, 9))])
+def test_totes_that_are_brought_together_break_nothing(new_sqlite: Any, seed: int) -> None:
+    fresh_house(new_sqlite)
+    chance = random.Random(seed)
+    world = World(chance)
+    for site in world.sites:
+        site.bring_totes_together()
+    for _ in range(60):
+        world.somewhere(chance, Site.stock)
+    for _ in range(8):
+        for verb in (Site.order, Site.order, Site.release, chance.choice((Site.office, Site.stock))):
+            world.somewhere(chance, verb)
+        for who in (0, 1, 0, 1, 0, 1):
+            world.somewhere(chance, Site.pick, who)
+        world.somewhere(chance, Site.pack)
+        world.settle()
+        assert world.wrong() == []
+    with reading() as session:
+        brought = session.scalar(select(func.count()).select_from(BatchSlot).where(BatchSlot.brought))
+        told = Counter(session.scalars(select(OutboxEvent.type)))
+    assert brought
     assert told[OrderPicked.type] > 0
 
 

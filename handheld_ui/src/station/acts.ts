@@ -17,6 +17,10 @@ export function openTote(bench: Bench, code: string, meant: Meant = {}): Step {
   return order({ ...bench, base: null, recent: [], nextCarton: null, closeSoon: null, opening: [] }, command, told("look", "told.opening", { code }));
 }
 
+/** Another tote of the order on the screen is at the bench now. */
+export const bringTote = (bench: Bench, code: string): Step =>
+  order({ ...bench, dialog: null }, { op: "open_tote", payload: { station_code: bench.stationCode, code } }, told("right", "told.tote_here", { code }));
+
 /** The scan may be an item's: then the one piece of its order is in the hand, and goes into the parcel at once. */
 export function openByScan(bench: Bench, code: string, readings: readonly string[]): Step {
   const { dialog } = bench;

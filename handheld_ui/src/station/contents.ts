@@ -76,6 +76,10 @@ export function plannedParcels(pack: Pack): number {
   return Number(several?.data["parcels"] ?? 1);
 }
 
+/** A tote of the order that still stands where its totes were brought together. */
+export const matchToBring = (pack: Pack, readings: readonly string[]): string | null =>
+  pack.to_bring?.find((tote) => readings.some((code) => isSame(tote.code, code)))?.code ?? null;
+
 export const namesThisPack = (pack: Pack, readings: readonly string[]): boolean =>
   readings.some((code) => [pack.order.number, ...pack.totes.map((tote) => tote.code)].some((own) => isSame(own, code)));
 

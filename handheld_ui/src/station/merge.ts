@@ -25,6 +25,7 @@ function changed(pack: Pack, change: PackChange): Pack {
   return {
     ...pack,
     totes: change.totes,
+    to_bring: (pack.to_bring ?? []).filter((tote) => change.totes.some(({ code }) => code === tote.code)),
     lines: pack.lines.map((line) => ({ ...line, packed: packed.get(line.id) ?? line.packed })),
     parcels: pack.parcels.map((parcel) => (parcel.id === change.parcel_id ? filled(parcel, change) : parcel)),
   };

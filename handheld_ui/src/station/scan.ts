@@ -1,5 +1,5 @@
 /** What one scan means at the bench. Commands first, then what the state expects, then everything else. Pure. */
-import { askMissing, openByScan, openTote, park, reportMissing, startParcel } from "./acts";
+import { askMissing, bringTote, openByScan, openTote, park, reportMissing, startParcel } from "./acts";
 import { type Bench, order, packOf, type Step, tell, told, words } from "./bench";
 import { packItem } from "./items";
 import {
@@ -11,6 +11,7 @@ import {
   matchCarton,
   matchHospital,
   matchItem,
+  matchToBring,
   matchTracking,
   namesThisPack,
   openParcel,
@@ -59,6 +60,8 @@ function judgeInPack(bench: Bench, pack: Pack, scan: Scan): Step {
   if (bench.lotOf && scan.names === "unknown") return wrongLot(bench, bench.lotOf, scan.text);
   const carton = matchCarton(pack, scan.readings);
   if (carton) return startParcel(bench, carton.code);
+  const brought = matchToBring(pack, scan.readings);
+  if (brought !== null) return bringTote(bench, brought);
   if (namesThisPack(pack, scan.readings)) {
     return tell({ ...bench, dialog: null }, told("look", "told.already_here", { code: scan.text }));
   }

@@ -72,12 +72,23 @@ class Picker:
             self._device.do("hand_over", task_id=task["id"], location_code=self._pass_to(task))
             return True
         try:
+            if self._all_brought(task):
+                return True
             self.hand_over(task)
         except Refused as refused:
             if refused.code != "picking.lines_open":
                 raise
             return False
         return True
+
+    def _all_brought(self, task: dict[str, Any]) -> bool:
+        """Orders of several walks are brought together; whether nothing is carried any more."""
+        for slot in task["slots"]:
+            if slot.get("place") and not slot["brought"] and not slot["withdrawn"] and _carries(task, slot):
+                self._pace.spend(10)
+                payload = {"slot": slot["slot"], "location_code": slot["place"]}
+                task = self._device.do("consolidate", task_id=task["id"], **payload)["task"]
+        return bool(task["state"] == "done")
 
     def _pass_to(self, task: dict[str, Any]) -> str:
         zone = _open(task)[0]["location"]["zone"]
@@ -215,6 +226,11 @@ class Picker:
     def walk_to(self, place: dict[str, Any]) -> None:
         self._pace.walk(abs(place["x_mm"] - self._x) + abs(place["y_mm"] - self._y))
         self._x, self._y = place["x_mm"], place["y_mm"]
+
+
+def _carries(task: dict[str, Any], slot: dict[str, Any]) -> bool:
+    lines = [line for stop in task["stops"] for line in stop["lines"] if line["slot"] == slot["slot"]]
+    return any(line["picked"] for line in lines)
 
 
 def _next(task: dict[str, Any]) -> dict[str, Any] | None:

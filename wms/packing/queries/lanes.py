@@ -1,6 +1,7 @@
 """What waits on pack lanes: the most urgent first."""
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import asdict, dataclass
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from wms.orders.queries import OrderRecord
 from wms.packing.models import Pack, PackLine, PackTote
 from wms.packing.queries.fetches import fetches
 from wms.packing.rules import STILL_PICKED, customer_of
+from wms.picking import queries as picking
 
 SHOWN_WAITING = 50
 
@@ -46,10 +48,17 @@ def on_lane(session: Session, lane_id: UUID, which: ColumnElement[bool]) -> dict
     }
     shown = [packs[order.id] for entries in lists.values() for order in entries]
     totes, units, lane = _totes(session, shown), _units(session, shown), _code(session, lane_id)
+    gathered = gathered_at(session, shown)
+    away = picking.away_of(session, [order.id for order in lists["coming"]])
 
     def entry(order: OrderRecord) -> dict[str, Any]:
         pack_id = packs[order.id]
-        stands = {"place": aside.get(order.id), "waits_for": [fetch.facts for fetch in fetched[pack_id]]}
+        stands: dict[str, Any] = {
+            "place": aside.get(order.id),
+            "waits_for": [fetch.facts for fetch in fetched[pack_id]],
+        }
+        stands |= {"gathered_at": sorted({*gathered.get(pack_id, {}).values()})}
+        stands |= {"away": [asdict(part) for part in away.get(order.id, ())]}
         return _entry(order, totes.get(pack_id, []), units.get(pack_id, 0), lane) | stands
 
     return {name: [entry(order) for order in entries] for name, entries in lists.items()}
@@ -120,6 +129,19 @@ def _totes(session: Session, pack_ids: list[UUID]) -> dict[UUID, list[str]]:
     for pack_id, code in session.execute(query.order_by(PackTote.tote_code)):
         codes.setdefault(pack_id, []).append(code)
     return codes
+
+
+def gathered_at(session: Session, pack_ids: Collection[UUID]) -> dict[UUID, dict[str, str]]:
+    """Of each pack the totes that stand where those of several walks are brought together: {tote: place}."""
+    query = select(PackTote.pack_id, PackTote.tote_id, PackTote.tote_code)
+    rows = session.execute(query.where(PackTote.pack_id.in_(pack_ids), ~PackTote.has_left).order_by(PackTote.tote_code))
+    totes = rows.all()
+    places = picking.standing_at(session, [row.tote_id for row in totes])
+    gathered: dict[UUID, dict[str, str]] = {}
+    for row in totes:
+        if row.tote_id in places:
+            gathered.setdefault(row.pack_id, {})[row.tote_code] = places[row.tote_id]
+    return gathered
 
 
 def _units(session: Session, pack_ids: list[UUID]) -> dict[UUID, int]:

@@ -18,6 +18,7 @@ from wms.packing.errors import UnknownPack
 from wms.packing.models import CartonType, Pack, PackLine, PackTote, Parcel, ParcelLine, Station
 from wms.packing.queries.checks import bench_checks, trusts_whole
 from wms.packing.queries.fetches import fetches_of, hospitals
+from wms.packing.queries.lanes import gathered_at
 from wms.packing.queries.photos import photo_asked, photo_rules, photos_of
 from wms.packing.queries.weights import weight_rules
 from wms.packing.rules import Content, expected_weight, notice
@@ -56,6 +57,7 @@ def pack_view(session: Session, pack_id: UUID, packer_id: UUID | None = None) ->
         "station": _station(session, pack.station_id),
         "instructions": _instructions(session, pack.order_id, {line.item_id for line in lines}),
         "totes": _totes(session, pack_id),
+        "to_bring": _to_bring(session, pack),
         "lines": _lines(session, pack, list(lines), packer_id),
         "parcels": parcels,
         "suggested_carton": _suggested(pack, parcels),
@@ -126,6 +128,12 @@ def _parked(pack: Pack) -> dict[str, Any] | None:
 def _totes(session: Session, pack_id: UUID) -> list[dict[str, Any]]:
     query = select(PackTote.tote_code).where(PackTote.pack_id == pack_id, ~PackTote.has_left)
     return [{"code": code} for code in session.scalars(query.order_by(PackTote.tote_code))]
+
+
+def _to_bring(session: Session, pack: Pack) -> list[dict[str, Any]]:
+    """Its totes that stand where they were brought together, and not at the bench yet."""
+    totes = gathered_at(session, [pack.id]).get(pack.id, {}) if pack.state == "open" else {}
+    return [{"code": tote, "place": place} for tote, place in totes.items()]
 
 
 def _lines(session: Session, pack: Pack, lines: list[PackLine], packer_id: UUID | None) -> list[dict[str, Any]]:

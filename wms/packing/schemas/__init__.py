@@ -24,6 +24,7 @@ from wms.packing.schemas.stations import StationIn as StationIn
 from wms.packing.schemas.stations import StationOut as StationOut
 from wms.packing.schemas.stations import StationRow as StationRow
 from wms.packing.schemas.stations import StationsOut as StationsOut
+from wms.packing.schemas.waiting import ToBringOut, WaitingOut
 from wms.packing.schemas.weights import WeightOut as WeightOut
 from wms.packing.schemas.weights import WeightRulesIn as WeightRulesIn
 from wms.packing.schemas.weights import WeightRulesOut
@@ -204,6 +205,9 @@ class PackOut(Schema):
     station = fields.Nested(BenchOut, required=True, allow_none=True)
     instructions = fields.List(fields.Nested(PackInstructionOut), required=True)
     totes = fields.List(fields.Nested(CodeOut), required=True)
+    to_bring = fields.List(
+        fields.Nested(ToBringOut), metadata={"description": "totes that still stand where they were brought together"}
+    )
     lines = fields.List(fields.Nested(PackLineOut), required=True)
     parcels = fields.List(fields.Nested(ParcelOut), required=True)
     suggested_carton = fields.Nested(SuggestedCartonOut, required=True, allow_none=True)
@@ -250,21 +254,6 @@ class PackChangeAnswer(Schema):
     """What a scan of an item answers."""
 
     change = fields.Nested(PackChangeOut, required=True)
-
-
-class WaitingOut(Schema):
-    order_id = fields.UUID(required=True)
-    order_number = fields.String(required=True)
-    customer = fields.String(required=True)
-    units = fields.Integer(required=True, metadata={"description": "that are still to be packed"})
-    totes = fields.List(fields.String(), required=True)
-    lane = fields.String(required=True)
-    cutoff = fields.String(required=True, allow_none=True, metadata={"format": "date-time"})
-    priority = fields.String(required=True, validate=validate.OneOf(PRIORITIES))
-    place = fields.String(
-        required=True, allow_none=True, metadata={"description": "where it was put aside; null: on its lane"}
-    )
-    waits_for = fields.List(fields.Nested(WaitsForOut), required=True)
 
 
 class ElsewhereOut(Schema):

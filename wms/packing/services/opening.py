@@ -9,6 +9,7 @@ from sqlalchemy import select
 from wms.barcodes.queries import Meaning, what_is
 from wms.inventory import queries as inventory
 from wms.kernel.errors import Forbidden
+from wms.layout import services as places
 from wms.layout.queries import LocationRecord, location_by_code
 from wms.orders import queries as order_queries
 from wms.orders import services as orders
@@ -30,6 +31,7 @@ from wms.packing.rules import INCOMPLETE, STILL_PICKED, customer_of
 from wms.packing.services.boxes import open_box
 from wms.packing.services.parking import unpark
 from wms.packing.services.workbench import answer, facts, lock_pack, order_of, station_of
+from wms.picking.queries import standing_at
 from wms.plumbing.transaction import Tx
 
 GOODS_STAND_IN = ("tote", "cell", "hospital")
@@ -59,10 +61,18 @@ def open_tote(
         raise PartPicked(scanned=code, order_number=order.number, state=order.state)
     if pack.state == "open" and INCOMPLETE not in order.holds:
         orders.start_packing(tx, pack.order_id)
+    _bring_here(tx, station, code.strip())
     _take(tx, pack, station)
     if pack.state == "open" and INCOMPLETE not in order.holds:
         open_box(tx, pack)
     return answer(tx, pack)
+
+
+def _bring_here(tx: Tx, station: Station, code: str) -> None:
+    """A tote that stood with others of its order is at the bench now, and its place may be free."""
+    tote = location_by_code(tx.session, station.warehouse_id, code)
+    if tote is not None and tote.kind == "tote" and standing_at(tx.session, [tote.id]):
+        places.place(tx, tote.id, station.location_id)
 
 
 def station_at(tx: Tx, code: str) -> Station:

@@ -83,6 +83,18 @@ _QUERIES = {
         SELECT b.number AS what FROM batch b JOIN task t ON t.id = b.task_id
         WHERE b.state = 'open' AND t.state IN ('ready', 'leased') AND b.zone IS NOT NULL AND t.zone <> b.zone LIMIT 50
     """,
+    "I9 totes that were brought to a place do not stand there": """
+        SELECT t.code AS what FROM batch_slot o JOIN batch b ON b.id = o.batch_id AND b.state = 'open'
+        JOIN slot_tote s ON s.slot_id = o.id AND s.state <> 'dropped' JOIN location t ON t.id = s.tote_id
+        WHERE o.brought AND o.withdrawn_at IS NULL AND t.parent_id IS DISTINCT FROM o.place_id
+        AND EXISTS (SELECT 1 FROM stock_balance q WHERE q.location_id = s.tote_id AND q.on_hand > 0) LIMIT 50
+    """,
+    "I9 walks bring more orders to a place than it takes": """
+        SELECT p.code AS what FROM batch_slot o JOIN batch b ON b.id = o.batch_id AND b.state = 'open'
+        JOIN location p ON p.id = o.place_id WHERE o.withdrawn_at IS NULL
+        GROUP BY p.code, p.slots HAVING COUNT(DISTINCT o.order_id) > CASE WHEN p.slots > 1 THEN p.slots ELSE 1 END
+        LIMIT 50
+    """,
     "I9 a cell that fills holds other goods than were put into it for its order": """
         SELECT c.tote_code AS what FROM slot_tote c JOIN location l ON l.id = c.tote_id AND l.kind = 'cell'
         WHERE c.state <> 'dropped' AND

@@ -2381,6 +2381,11 @@ export type OrdersPossibleActOut = {
   name: string;
 };
 
+export type PackingAwayOut = {
+  worker: string | null;
+  zone: string;
+};
+
 export type PackingBenchOut = {
   code: string;
   has_scale: boolean;
@@ -2660,6 +2665,7 @@ export type PackingPackOut = {
   state: "open" | "packed" | "done";
   station: PackingBenchOut | null;
   suggested_carton: PackingSuggestedCartonOut | null;
+  to_bring?: PackingToBringOut[];
   totes: PackingCodeOut[];
   version: number;
   waits_for: PackingWaitsForOut[];
@@ -2791,6 +2797,11 @@ export type PackingSuggestedCartonOut = {
   reasons: PlumbingReasonOut[];
 };
 
+export type PackingToBringOut = {
+  code: string;
+  place: string;
+};
+
 export type PackingUndoMissing = {
   line_id: string;
   pack_id: string;
@@ -2805,8 +2816,10 @@ export type PackingUnpackItem = {
 };
 
 export type PackingWaitingOut = {
+  away?: PackingAwayOut[];
   customer: string;
   cutoff: string | null;
+  gathered_at?: string[];
   lane: string;
   order_id: string;
   order_number: string;

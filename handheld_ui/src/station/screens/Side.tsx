@@ -9,6 +9,7 @@ import { KEYS, primaryInput } from "./keys";
 import { LabelCard } from "./LabelCard";
 import { ParcelCard } from "./ParcelCard";
 import { ParcelList } from "./ParcelList";
+import { ToBring } from "./ToBring";
 import { Waits } from "./Waits";
 
 /** The right hand of the bench: the carton, then the parcel on the scale, then its label; below it the one big key. */
@@ -22,6 +23,7 @@ export function Side(drawn: Drawn): JSX.Element {
       {pack && open && <ParcelCard {...drawn} pack={pack} parcel={open} />}
       {pack && awaited && !open && <LabelCard {...drawn} parcel={awaited} />}
       <Primary {...drawn} />
+      {pack && <ToBring pack={pack} />}
       {pack && <Waits {...drawn} pack={pack} />}
       {pack && takesItems(drawn.hero.stage) && <AllAtOnce {...drawn} pack={pack} />}
       {pack?.order.notice === "incomplete" && (

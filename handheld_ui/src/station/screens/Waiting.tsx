@@ -35,6 +35,15 @@ function fits({ order_number, customer, totes }: StationWaiting, text: string): 
   return [order_number, customer, ...totes].some((each) => each.toLowerCase().includes(asked));
 }
 
+/** The place at which its totes of several walks stand together. */
+const GatheredAt = ({ entry }: { entry: StationWaiting }): JSX.Element | null =>
+  (entry.gathered_at ?? []).length === 0 ? null : <span class="chip" data-testid="gathered-at">{t("waiting.at", { place: entry.gathered_at?.join(", ") ?? "" })}</span>;
+
+/** What is not there yet: in which zone, and with whom. */
+const AwayPart = ({ part: { zone, worker } }: { part: NonNullable<StationWaiting["away"]>[number] }): JSX.Element => (
+  <span class="soft" data-testid="away">{t(worker === null ? (zone ? "away.zone" : "away.none") : zone ? "away.zone_worker" : "away.worker", { zone, name: worker ?? "" })} </span>
+);
+
 /** Orders of which a part stands on the lane: nobody packs them before the rest is here. */
 function Coming({ coming }: Pick<Drawn, "coming">): JSX.Element {
   return (
@@ -50,7 +59,10 @@ function Coming({ coming }: Pick<Drawn, "coming">): JSX.Element {
               <td>
                 <b class="code">{entry.order_number}</b>
               </td>
-              <td class="code">{entry.totes.join(" ")}</td>
+              <td class="code">
+                <GatheredAt entry={entry} /> {entry.totes.join(" ")}
+              </td>
+              <td>{(entry.away ?? []).map((part) => <AwayPart key={`${part.zone} ${part.worker ?? ""}`} part={part} />)}</td>
               <td>
                 <Cutoff cutoff={entry.cutoff} />
               </td>
@@ -103,7 +115,7 @@ function Table({ waiting, act }: Pick<Drawn, "waiting" | "act">): JSX.Element {
               <td>{entry.customer}</td>
               <td class="code number">{entry.units}</td>
               <td class="code">
-                {entry.place !== null && <span class="chip" data-testid="stands-at">{t("waiting.whole_at", { place: entry.place })}</span>} {entry.totes.filter((tote) => tote !== entry.place).join(" ")}
+                {entry.place !== null && <span class="chip" data-testid="stands-at">{t("waiting.whole_at", { place: entry.place })}</span>} <GatheredAt entry={entry} /> {entry.totes.filter((tote) => tote !== entry.place).join(" ")}
               </td>
               <td>
                 <Cutoff cutoff={entry.cutoff} />

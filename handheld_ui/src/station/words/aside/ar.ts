@@ -63,6 +63,14 @@ export const aside: Catalogue = {
 
   "coming.title": "ما زال يُجمع",
   "coming.why": "جزء من هذه الطلبات هنا. والباقي في الطريق: اترك الصناديق على المسار حتى يصل.",
+  "bring.title": "أحضر هذه الصناديق أيضًا",
+  "bring.from": "من {place}",
+  "bring.how": "امسح كل واحد هنا. يمكن تغليف بضاعته فورًا.",
+  "waiting.at": "في {place}",
+  "away.zone": "الباقي في المنطقة {zone}، ولا أحد يعمل عليه بعد",
+  "away.none": "لا أحد يعمل على الباقي بعد",
+  "away.zone_worker": "الباقي في المنطقة {zone} مع {name}",
+  "away.worker": "الباقي مع {name}",
 
   "dialog.planned_zero": "كان المخطط {count} طرود وكل شيء في طرد واحد",
   "dialog.planned_one": "كان المخطط {count} طرود وكل شيء في طرد واحد",

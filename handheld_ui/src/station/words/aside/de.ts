@@ -51,6 +51,14 @@ export const aside: Catalogue = {
 
   "coming.title": "Wird noch gesammelt",
   "coming.why": "Ein Teil dieser Aufträge steht hier. Der Rest ist unterwegs: lass die Behälter auf der Bahn, bis er da ist.",
+  "bring.title": "Hole auch diese Behälter",
+  "bring.from": "von {place}",
+  "bring.how": "Scanne jeden hier. Seine Ware darf gleich gepackt werden.",
+  "waiting.at": "bei {place}",
+  "away.zone": "der Rest liegt in Zone {zone}, noch ist niemand daran",
+  "away.none": "am Rest ist noch niemand",
+  "away.zone_worker": "der Rest ist in Zone {zone} bei {name}",
+  "away.worker": "der Rest ist bei {name}",
 
   "dialog.planned_one": "{count} Paket war geplant",
   "dialog.planned_other": "{count} Pakete waren geplant, alles liegt in einem",

@@ -50,6 +50,14 @@ export const aside = {
 
   "coming.title": "Still being picked",
   "coming.why": "A part of these orders stands here. The rest is on its way: leave the totes on the lane until it is here.",
+  "bring.title": "Bring these totes too",
+  "bring.from": "from {place}",
+  "bring.how": "Scan each one here. Its goods may be packed at once.",
+  "waiting.at": "at {place}",
+  "away.zone": "the rest lies in zone {zone}, nobody is at it yet",
+  "away.none": "nobody is at the rest yet",
+  "away.zone_worker": "the rest is in zone {zone} with {name}",
+  "away.worker": "the rest is with {name}",
 
   "dialog.planned_one": "{count} parcel was planned",
   "dialog.planned_other": "{count} parcels were planned, and all lies in one",

@@ -52,6 +52,14 @@ export const aside: Catalogue = millions({
 
   "coming.title": "Aún se recogen",
   "coming.why": "Una parte de estos pedidos está aquí. El resto viene: deja las cubetas en el carril hasta que llegue.",
+  "bring.title": "Trae también estas cubetas",
+  "bring.from": "de {place}",
+  "bring.how": "Escanea cada una aquí. Su mercancía se puede embalar enseguida.",
+  "waiting.at": "en {place}",
+  "away.zone": "el resto está en la zona {zone}, nadie está con ello aún",
+  "away.none": "nadie está con el resto aún",
+  "away.zone_worker": "el resto está en la zona {zone} con {name}",
+  "away.worker": "el resto está con {name}",
 
   "dialog.planned_one": "Estaban previstos {count} paquetes y todo está en uno",
   "dialog.planned_many": "Estaban previstos {count} paquetes y todo está en uno",

@@ -52,6 +52,14 @@ export const aside: Catalogue = millions({
 
   "coming.title": "Encore en prélèvement",
   "coming.why": "Une partie de ces commandes est ici. Le reste arrive : laissez les bacs sur la ligne jusque-là.",
+  "bring.title": "Prenez aussi ces bacs",
+  "bring.from": "à {place}",
+  "bring.how": "Scannez chacun ici. Son contenu peut être emballé tout de suite.",
+  "waiting.at": "à {place}",
+  "away.zone": "le reste est dans la zone {zone}, personne ne s'en occupe encore",
+  "away.none": "personne ne s'occupe encore du reste",
+  "away.zone_worker": "le reste est dans la zone {zone} avec {name}",
+  "away.worker": "le reste est avec {name}",
 
   "dialog.planned_one": "{count} colis étaient prévus, tout est dans un seul",
   "dialog.planned_many": "{count} colis étaient prévus, tout est dans un seul",

@@ -57,6 +57,14 @@ export const aside: Catalogue = {
 
   "coming.title": "Jeszcze zbierane",
   "coming.why": "Część tych zamówień stoi tutaj. Reszta jest w drodze: zostaw pojemniki na linii, aż dotrze.",
+  "bring.title": "Przynieś też te pojemniki",
+  "bring.from": "z {place}",
+  "bring.how": "Zeskanuj każdy tutaj. Jego towar można od razu pakować.",
+  "waiting.at": "na {place}",
+  "away.zone": "reszta leży w strefie {zone}, nikt się nią jeszcze nie zajmuje",
+  "away.none": "nikt się jeszcze nie zajmuje resztą",
+  "away.zone_worker": "reszta jest w strefie {zone}, ma ją {name}",
+  "away.worker": "resztę ma {name}",
 
   "dialog.planned_one": "Planowano paczki: {count}, a wszystko leży w jednej",
   "dialog.planned_few": "Planowano paczki: {count}, a wszystko leży w jednej",

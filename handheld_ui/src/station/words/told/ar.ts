@@ -46,6 +46,7 @@ export const told: Catalogue = {
   "told.only_left": "زيادة: بقي فقط {room} × {name}",
   "told.not_in_order": "صنف خاطئ: ليس في الطلب {number}",
   "told.already_here": "{code} على الطاولة من قبل",
+  "told.tote_here": "{code} الآن على الطاولة",
   "told.other_tote": "{code} طلب آخر. امسحه مجددًا لوضع {number} جانبًا",
   "told.label_first": "لم يُمسح الملصق بعد. امسح {code} مجددًا لفتحه رغم ذلك",
   "told.label_not_yet": "الملصق لم يصل بعد",

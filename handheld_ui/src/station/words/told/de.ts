@@ -38,6 +38,7 @@ export const told: Catalogue = {
   "told.only_left": "Zu viel: nur noch {room} × {name}",
   "told.not_in_order": "Falscher Artikel: nicht in Auftrag {number}",
   "told.already_here": "{code} ist schon auf dem Tisch",
+  "told.tote_here": "{code} ist jetzt am Tisch",
   "told.other_tote": "{code} ist ein anderer Auftrag. Scanne noch einmal, um {number} beiseitezustellen",
   "told.label_first": "Das Etikett ist noch nicht gescannt. Scanne {code} noch einmal, um trotzdem zu öffnen",
   "told.label_not_yet": "Das Etikett ist noch nicht da",

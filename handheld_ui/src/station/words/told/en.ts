@@ -37,6 +37,7 @@ export const told = {
   "told.only_left": "Too many: only {room} × {name} to go",
   "told.not_in_order": "Wrong item: not in order {number}",
   "told.already_here": "{code} is on the bench already",
+  "told.tote_here": "{code} is at the bench now",
   "told.other_tote": "{code} is another order. Scan it again to put {number} aside",
   "told.label_first": "The label is not scanned yet. Scan {code} again to open it all the same",
   "told.label_not_yet": "The label is not there yet",

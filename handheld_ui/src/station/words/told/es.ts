@@ -39,6 +39,7 @@ export const told: Catalogue = millions({
   "told.only_left": "De más: solo quedan {room} × {name}",
   "told.not_in_order": "Artículo equivocado: no es del pedido {number}",
   "told.already_here": "{code} ya está en la mesa",
+  "told.tote_here": "{code} ya está en el puesto",
   "told.other_tote": "{code} es otro pedido. Escanéalo otra vez para apartar {number}",
   "told.label_first": "Falta escanear la etiqueta. Escanea {code} otra vez para abrirlo igualmente",
   "told.label_not_yet": "La etiqueta aún no está",

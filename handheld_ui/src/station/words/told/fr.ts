@@ -39,6 +39,7 @@ export const told: Catalogue = millions({
   "told.only_left": "De trop : il ne reste que {room} × {name}",
   "told.not_in_order": "Mauvais article : pas dans la commande {number}",
   "told.already_here": "{code} est déjà sur la table",
+  "told.tote_here": "{code} est maintenant au poste",
   "told.other_tote": "{code} est une autre commande. Scannez encore pour mettre {number} de côté",
   "told.label_first": "L'étiquette n'est pas encore scannée. Scannez {code} encore pour ouvrir quand même",
   "told.label_not_yet": "L'étiquette n'est pas encore là",

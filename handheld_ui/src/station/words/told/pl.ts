@@ -42,6 +42,7 @@ export const told: Catalogue = {
   "told.only_left": "Za dużo: zostało tylko {room} × {name}",
   "told.not_in_order": "Zły towar: nie z zamówienia {number}",
   "told.already_here": "{code} jest już na stole",
+  "told.tote_here": "{code} jest już na stanowisku",
   "told.other_tote": "{code} to inne zamówienie. Zeskanuj jeszcze raz, aby odstawić {number}",
   "told.label_first": "Etykieta nie jest jeszcze zeskanowana. Zeskanuj {code} jeszcze raz, aby mimo to otworzyć",
   "told.label_not_yet": "Etykiety jeszcze nie ma",
