@@ -13,7 +13,7 @@ WALK_IS_OLD = (
 
 keep(
     "the set-up of the house: it grows with the house, not with time",
-    "aisle", "api_key", "carton_type", "channel", "channel_version", "counter", "cross_aisle", "device",
+    "aisle", "api_key", "carton_type", "cell_size", "channel", "channel_version", "counter", "cross_aisle", "device",
     "feed_consumer", "instruction", "item", "item_code", "location", "lot", "pack_station", "picking_planning",
     "printer", "racking", "setting", "walked_order", "warehouse", "webhook_endpoint", "worker",
 )  # fmt: skip

@@ -179,7 +179,7 @@ def test_whatever_a_picker_does_the_books_balance(floor: Floor, settle: Any, see
 @pytest.mark.parametrize("seed", range(6))
 def test_whatever_a_picker_does_before_a_wall_the_books_balance(floor: Floor, settle: Any, seed: int) -> None:
     chance = random.Random(seed)
-    perform_as_system(lambda tx: put_wall(tx, floor.warehouse_id, "W1", "PACK-1", 4, 2))
+    perform_as_system(lambda tx: put_wall(tx, floor.warehouse_id, "W1", {"lane": "PACK-1", "columns": 4, "rows": 2}))
     document = StrategyIn().load({"classes": [{"name": "all", "method": "batch_and_sort"}]})
     perform_as_system(lambda tx: planning.put_strategy(tx, "MAIN", document))
     stock_up(floor, chance)

@@ -10,9 +10,11 @@ import pytest
 from tests.picking.floor import Floor, told
 from wms.layout import queries as layout
 from wms.layout import services as places
+from wms.layout.errors import InUse, NotEmpty, WallAwaited
 from wms.orders import services as orders
 from wms.packing import services as packing
-from wms.picking import events
+from wms.picking import events, live
+from wms.picking.queries import wall_screen
 from wms.planning import schemas
 from wms.planning import services as planning
 from wms.planning.jobs import plan_floor
@@ -29,13 +31,14 @@ BOX = {
     "tare_g": 100,
     "cost_minor": 9,
 }
+WALL = {"lane": "PACK-1", "columns": 2, "rows": 2}
 SMALL = {"classes": [{"name": "small", "method": "batch_and_sort"}]}
 
 
 @pytest.fixture
 def walled(floor: Floor) -> Floor:
     """A wall W1 of four cells at PACK-1; all orders are sorted there."""
-    perform_as_system(lambda tx: places.put_wall(tx, floor.warehouse_id, "W1", "PACK-1", 2, 2))
+    perform_as_system(lambda tx: places.put_wall(tx, floor.warehouse_id, "W1", WALL))
     perform_as_system(lambda tx: planning.put_strategy(tx, "MAIN", schemas.StrategyIn().load(SMALL)))
     for place, sku in (("A01-01-1", "TEA"), ("A02-01-1", "MUG"), ("A03-01-1", "SOAP")):
         floor.stock(place, sku, 50)
@@ -211,3 +214,47 @@ def test_the_packer_scans_the_cell_and_empties_it_for_the_next_order(walled: Flo
         assert cell is not None
         assert cell.parent_id is not None
     assert walled.wrong() == []
+
+
+def test_a_wall_goes_out_of_use_only_while_nothing_is_at_it_or_on_its_way_there(walled: Floor) -> None:
+    def put(**changes: Any) -> None:
+        perform_as_system(lambda tx: places.put_wall(tx, walled.warehouse_id, "W1", WALL | changes))
+
+    task = walked(walled, {"TEA": 2, "MUG": 1}, {"SOAP": 1})
+    with pytest.raises(WallAwaited):
+        put(out_of_use=True)
+    walled.do(walled.ana, "drop_off", task_id=task["id"], location_code="W1")
+    with pytest.raises(NotEmpty, match="totes stand"):
+        put(out_of_use=True)
+    task = walled.claim(walled.ana)
+    sort(walled, task, "TEA", slot_of(task, "1001"), 2, "W1-B2")
+    with pytest.raises(NotEmpty, match="W1-B2"):
+        put(columns=1)
+    with pytest.raises(InUse):
+        perform_as_system(lambda tx: places.remove_wall(tx, walled.warehouse_id, "W1"))
+    assert walled.wrong() == []
+
+
+def test_the_screen_beside_the_wall_tells_each_cell_and_lights_one(
+    walled: Floor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lit: list[tuple[str, dict[str, Any], list[str]]] = []
+    monkeypatch.setattr(live, "emit", lambda message, news, rooms: lit.append((message, news, list(rooms))))
+    task = at_the_wall(walled, {"TEA": 2, "MUG": 1}, {"SOAP": 3})
+    said = {"task_id": task["id"], "cell_code": "W1-B1", "sku": "TEA", "quantity": 2}
+    assert live.light_cell(walled.ana, said) == {"ok": True}
+    ((message, light, rooms),) = lit
+    assert (message, light["cell"], light["sku"], light["quantity"]) == ("wall_light", "W1-B1", "TEA", 2)
+    assert rooms == live.watch_wall(walled.ana, {"what": "wall", "wall_code": "W1"})
+    assert live.light_cell(walled.ben, said) == {"ok": False}  # the goods are in Ana's hand
+    task = sort(walled, task, "TEA", slot_of(task, "1001"), 2, "W1-B1")
+    task = sort(walled, task, "SOAP", slot_of(task, "1002"), 3, "W1-A2")
+    with reading() as session:
+        seen = wall_screen(session, walled.warehouse_id, "W1")
+    cells = {cell["code"]: (cell["state"], cell["order"], cell["lies"], cell["of"]) for cell in seen["cells"]}
+    assert cells == {
+        "W1-A1": ("free", None, 0, 0), "W1-B1": ("filling", "1001", 2, 3),
+        "W1-A2": ("complete", "1002", 3, 3), "W1-B2": ("free", None, 0, 0),
+    }  # fmt: skip
+    assert (seen["free"], seen["columns"], seen["walks"][0]["units_left"], seen["walks"][0]["complete"]) == (2, 2, 1, 1)
+    assert {fact["wall_code"] for fact in told(events.GoodsSorted)} == {"W1"}

@@ -81,7 +81,8 @@ def test_a_strategy_is_kept_and_read_back_with_what_was_left_out(floor: Floor) -
 def test_orders_are_sorted_only_where_there_is_a_wall(floor: Floor) -> None:
     with pytest.raises(NoWall):
         put(floor, classes=[{"name": "all", "method": "batch_and_sort"}])
-    perform_as_system(lambda tx: places.put_wall(tx, floor.warehouse_id, "W1", "PACK-1", 2, 1))
+    pair = {"lane": "PACK-1", "columns": 2, "rows": 1}
+    perform_as_system(lambda tx: places.put_wall(tx, floor.warehouse_id, "W1", pair))
     assert put(floor, classes=[{"name": "all", "method": "batch_and_sort"}])["wall_totes"] == 2
 
 

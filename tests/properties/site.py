@@ -81,7 +81,8 @@ class Site:
     def sort_at_a_wall(self) -> None:
         """Orders are picked together and sorted at a wall of four cells."""
         lane, wall = self.floor.named("PACK-1"), self.floor.named("WALL-1")
-        perform_as_system(lambda tx: put_wall(tx, self.floor.warehouse_id, wall, lane, 2, 2))
+        four = {"lane": lane, "columns": 2, "rows": 2}
+        perform_as_system(lambda tx: put_wall(tx, self.floor.warehouse_id, wall, four))
         strategy = StrategyIn().load({"classes": [{"name": "all", "method": "batch_and_sort"}]})
         perform_as_system(lambda tx: put_strategy(tx, self.floor.code, strategy))
 

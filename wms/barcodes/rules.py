@@ -261,6 +261,8 @@ PLACES = (
     "desk",
     "hand_over",
     "consolidation",
+    "wall",
+    "cell",
 )
 SYMBOLS = ("code128", "qr", "datamatrix", "both")
 ARROWS = ("up", "down", "by_level")

@@ -140,6 +140,13 @@ class UnknownWall(NotFound):
     title = "No such put wall"
 
 
+class WallAwaited(Refusal):
+    """data: code."""
+
+    code = "layout.wall_awaited"
+    title = "Walks are on their way to this wall, and there is no other"
+
+
 class NotAPackLane(Refusal):
     """data: scanned."""
 

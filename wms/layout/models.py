@@ -98,6 +98,19 @@ class Location(Base):
     retired: Mapped[bool] = mapped_column(default=False)
 
 
+class CellSize(Base):
+    """How large each cell of a put wall is inside; a wall without a row has cells as large as a usual tote. 0: not
+    told."""
+
+    __tablename__ = "cell_size"
+
+    wall_id: Mapped[UUID] = mapped_column(ForeignKey("location.id", ondelete="CASCADE"), primary_key=True)
+    width_mm: Mapped[int]
+    height_mm: Mapped[int]
+    depth_mm: Mapped[int]
+    max_weight_g: Mapped[int]
+
+
 class LocationChange(Base):
     """What became of a place: `before` and `after` are codes, or kinds. Its former codes stand on labels still."""
 

@@ -146,6 +146,17 @@ class BatchHandedOver(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class GoodsSorted(Event):
+    """Goods of a walk went into cells of a wall or out of them, or are not there: what the wall holds is another."""
+
+    warehouse_id: UUID
+    batch_id: UUID
+    number: int
+    wall_id: UUID
+    wall_code: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class GoodsNotThere(Event):
     """`missing` units that were to be put back did not lie in their tote; `location_*`: the bin that they came from."""
 

@@ -3,14 +3,17 @@
 from typing import Any
 from uuid import UUID
 
+from wms.kernel.clock import utc_now
+from wms.layout.queries import site_of
 from wms.picking import queries, schemas, services
 from wms.picking.queries.last_goods import put_back_details
 from wms.picking.queries.wall_view import sort_details, sort_progress
 from wms.picking.schemas import answers, passing, putting_back, shorts, sorting
+from wms.picking.schemas.sorting import SiteQuery
 from wms.plumbing.commands import floor_command
 from wms.plumbing.db import reading
 from wms.plumbing.description import tell_shape
-from wms.plumbing.http import blueprint, requires
+from wms.plumbing.http import blueprint, current_actor, requires
 from wms.plumbing.receipts import ById
 from wms.plumbing.scopes import touches
 from wms.work import services as work
@@ -75,6 +78,18 @@ def read_task(task_id: UUID) -> dict[str, Any]:
     """A walk with its slots, stops and lines."""
     with reading() as session:
         return task_view(session, task_id)
+
+
+@picking.get("/picking/walls/<free:code>")
+@requires("picking.read")
+@picking.arguments(SiteQuery, location="query")
+@picking.response(200, sorting.WallScreenOut)
+@touches("warehouse", query="warehouse")
+def read_wall(asked: dict[str, Any], code: str) -> dict[str, Any]:
+    """A put wall as it hangs: what each cell holds, for which order, and which totes wait to be sorted."""
+    with reading() as session:
+        site = site_of(session, current_actor().warehouse_id, asked["warehouse"])
+        return {**queries.wall_screen(session, site.id, code), "at": utc_now()}
 
 
 blueprints = [picking]

@@ -6,7 +6,7 @@ from wms.board import services as board
 from wms.board.events import ExceptionFixChosen
 from wms.counting.events import CountSettled
 from wms.layout.events import LocationUnblocked
-from wms.layout.services import ask_who_works_with_containers
+from wms.layout.services import ask_before_places_change, ask_who_works_with_containers
 from wms.orders.events import OrderCancelled, OrderHeld, OrderReplaced, OrderShipped, PromiseGivenUp
 from wms.picking import services
 from wms.picking.events import OrderPartPicked
@@ -69,4 +69,5 @@ def on_exception_fix_chosen(tx: Tx, event: ExceptionFixChosen) -> None:
         services.put_back_all(tx, UUID(event.subject["id"]))
 
 
+ask_before_places_change(services.walls_awaited, lambda _tx, _places: set())
 ask_who_works_with_containers(containers_on_walks, totes_of_orders)

@@ -68,6 +68,7 @@ class ActivitiesOut(Schema):
 class WatchIn(Schema):
     what = fields.String(required=True, validate=validate.Length(1, 40), metadata={"description": "queue, board, ..."})
     station_code = fields.String(validate=validate.Length(1, 40))
+    wall_code = fields.String(validate=validate.Length(1, 40))
     warehouse = fields.String(validate=validate.Length(1, 20))
 
 

@@ -13,12 +13,17 @@ export const boardProblem = signal<Problem | null>(null);
 export const actProblem = signal<Problem | null>(null);
 export const sound = signal(true);
 /** What of the house is looked at; the address keeps it. */
-export type View = "floor" | "plan" | "tv";
+export type View = "floor" | "plan" | "tv" | "wall";
 
-const asked = (): View => (new URLSearchParams(location.search).get("view") === "tv" ? "tv" : location.hash === "#plan" ? "plan" : "floor");
+function asked(): View {
+  const named = new URLSearchParams(location.search).get("view");
+  if (named === "tv" || named === "wall") return named;
+  return location.hash === "#plan" ? "plan" : "floor";
+}
+
 export const view = signal<View>(asked());
 
-export function look(at: View): void {
+export function look(at: Exclude<View, "wall">): void {
   view.value = at;
   const rest = { floor: "", plan: "#plan", tv: "?view=tv" }[at];
   history.replaceState(null, "", location.pathname + rest);

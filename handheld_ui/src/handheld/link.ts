@@ -9,6 +9,7 @@ import type { SocketNews } from "../shared/api/schemas";
 import type { Sender } from "../shared/outbox/sender";
 import type { OutboxStore } from "../shared/outbox/store";
 import type { Machine } from "./machine";
+import type { Light } from "./tasks/kind";
 
 /** Colleagues on the floor, as of a moment ago. */
 export const around = signal<Person[]>([]);
@@ -20,6 +21,7 @@ export class Link {
   private timer: ReturnType<typeof setInterval> | undefined;
   private everConnected = false;
   private beats = 0;
+  private lit: Light | null = null;
 
   constructor(
     private readonly machine: Machine,
@@ -36,6 +38,10 @@ export class Link {
     onConnect(() => this.reconnected());
     window.addEventListener("online", () => this.sender.kick());
     effect(() => this.linkChanged(connected.value, this.sender.linked.value));
+    effect(() => {
+      if (!connected.value) this.lit = null;
+      else if (this.machine.shown.value.session) this.light();
+    });
     effect(() => {
       if (this.sender.signedOut.value) this.ended();
     });
@@ -83,6 +89,16 @@ export class Link {
     void this.fetchPlan();
     void this.fetchBook();
     void this.beat();
+  }
+
+  /** What the screens beside a put wall light; said once for each change, and when the work is laid down. */
+  private light(): void {
+    const now = this.machine.light;
+    const before = this.lit;
+    if (JSON.stringify(now) === JSON.stringify(before)) return;
+    this.lit = now;
+    if (now !== null && (now.cell_code !== null || before?.cell_code)) void say("light_cell", now);
+    else if (now === null && before?.cell_code) void say("light_cell", { ...before, cell_code: null });
   }
 
   private linkChanged(socketUp: boolean, httpUp: boolean): void {

@@ -16,6 +16,7 @@ import type { Outgoing, Step } from "./flows/flow";
 import { wayOf } from "./flows/flow";
 import type { ShiftInput, ShiftState } from "./flows/shift_state";
 import { startShift } from "./flows/shift_state";
+import type { Light } from "./tasks/kind";
 import type { Recalled } from "./kept";
 import { notesOf, recall } from "./kept";
 import type { Floor } from "./later";
@@ -156,6 +157,12 @@ export class Machine {
   get place(): string | null {
     const { inHand } = this.current;
     return (inHand && this.floor?.kindOf(inHand.kind)?.place?.(inHand.state)) ?? null;
+  }
+
+  /** The cell that lights for what is in the hand. */
+  get light(): Light | null {
+    const { inHand } = this.current;
+    return (inHand && this.floor?.kindOf(inHand.kind)?.lights?.(inHand.state)) ?? null;
   }
 
   get pending(): number {

@@ -15,6 +15,7 @@ from wms.catalog.services import put_instructions, put_items
 from wms.demo.loading import load
 from wms.demo.ports import chosen_ports
 from wms.kernel.errors import InvalidInput
+from wms.layout.services import put_wall
 from wms.packing.services import put_carton_type, put_station
 from wms.people.services import add_worker, forget_everybody
 from wms.plumbing.spreadsheets.house import export_house, import_house
@@ -39,6 +40,8 @@ def furnish(tx: Tx) -> None:
     put_printer(tx, goods.warehouse_id, "P-1", {**printer, "spare_code": "P-2"})
     bench = {"name": "Bench", "lane": "PACK-1", "warehouse": "MAIN", "printer_code": "P-1", "scale_address": None}
     put_station(tx, "STATION-1", bench)
+    put_wall(tx, goods.warehouse_id, "W1", {"lane": "PACK-1", "columns": 3, "rows": 2, "cell_width_mm": 200})
+    put_wall(tx, goods.warehouse_id, "W2", {"lane": "PACK-1", "columns": 1, "rows": 2, "out_of_use": True})
     sizes = dict.fromkeys(("length_mm", "width_mm", "height_mm", "max_weight_g", "tare_g", "cost_minor"), 100)
     put_carton_type(tx, goods.warehouse_id, "BOX-M", {**sizes, "name": "Medium", "out_of_stock": True})
     put_carton_type(tx, goods.warehouse_id, "BOX-O", {**sizes, "name": "Old", "position": 7, "retired": True})

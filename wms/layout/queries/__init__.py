@@ -48,10 +48,12 @@ from wms.layout.queries.walk_order import (
     walk_part,
     walked_orders,
 )
-from wms.layout.queries.walls import WallRecord, cells_of_walls, wall_by_code, walls
+from wms.layout.queries.walls import CellRoom, CellSpot, WallRecord, cells_of_walls, rooms_of_walls, wall_by_code, walls
 
 __all__ = [
     "AisleRecord",
+    "CellRoom",
+    "CellSpot",
     "ChangeRecord",
     "FloorPlan",
     "LocationRecord",
@@ -88,6 +90,7 @@ __all__ = [
     "rackings",
     "renamed_place",
     "role_of",
+    "rooms_of_walls",
     "scannable_places",
     "site_day",
     "site_of",

@@ -83,7 +83,9 @@ class LocationRecord:
 
     @property
     def blocks(self) -> list[str]:
-        """The code cut as the racks are: aisle, bay, level, slot."""
+        """The code cut as the racks are: aisle, bay, level, slot; a cell's as its wall's name and its own."""
+        if self.kind == "cell":
+            return self.code.rsplit("-", 1)
         return [part for part in (self.aisle, self.bay, self.level, self.slot) if part] or [self.code]
 
 

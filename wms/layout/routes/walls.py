@@ -1,6 +1,7 @@
 """Put walls: where goods that were picked together are sorted to their orders."""
 
 from typing import Any
+from uuid import UUID
 
 from wms.layout import queries, services
 from wms.layout.schemas import SiteQuery
@@ -19,7 +20,7 @@ walls = blueprint("walls", "Put walls and their cells")
 @walls.response(200, WallOut(many=True))
 @touches("warehouse", query="warehouse")
 def list_walls(asked: dict[str, Any]) -> list[queries.WallRecord]:
-    """The walls of a warehouse with their cells."""
+    """The walls of a warehouse with their cells, those out of use too."""
     with reading() as session:
         site = queries.site_of(session, current_actor().warehouse_id, asked["warehouse"])
         return queries.walls(session, site.id)
@@ -32,13 +33,22 @@ def list_walls(asked: dict[str, Any]) -> list[queries.WallRecord]:
 @walls.response(200, WallOut)
 @touches("warehouse", query="warehouse")
 def put_wall(asked: dict[str, Any], body: dict[str, Any], code: str) -> queries.WallRecord:
-    """Make a wall with its cells, or change how many it has."""
-    run("layout.put_wall", lambda tx: _put(tx, asked["warehouse"], code, body))
+    """Make a wall with its cells, change how many it has, or take it out of use while nothing is at it."""
+    run("layout.put_wall", lambda tx: services.put_wall(tx, _site(tx, asked), code, body))
     with reading() as session:
         site = queries.site_of(session, current_actor().warehouse_id, asked["warehouse"])
         return queries.wall_by_code(session, site.id, code)
 
 
-def _put(tx: Tx, warehouse: str | None, code: str, body: dict[str, Any]) -> None:
-    site = queries.site_of(tx.session, tx.actor.warehouse_id, warehouse)
-    services.put_wall(tx, site.id, code, body["lane"], body["columns"], body["rows"])
+@walls.delete("/walls/<free:code>")
+@parts(WallPath)
+@walls.arguments(SiteQuery, location="query")
+@walls.response(204)
+@touches("warehouse", query="warehouse")
+def remove_wall(asked: dict[str, Any], code: str) -> None:
+    """Take back a wall that was drawn by mistake, while nothing ever lay in it."""
+    run("layout.put_wall", lambda tx: services.remove_wall(tx, _site(tx, asked), code))
+
+
+def _site(tx: Tx, asked: dict[str, Any]) -> UUID:
+    return queries.site_of(tx.session, tx.actor.warehouse_id, asked["warehouse"]).id

@@ -18,7 +18,7 @@ from wms.layout.services.places import TIDY, put_locations, remove_location
 from wms.layout.services.racking import asked_of, lay_racking, take_back_racking
 from wms.layout.services.sites import in_transit_place, no_way_back, put_aisles, put_cross_aisles, put_warehouse
 from wms.layout.services.walk_order import set_walk_order, set_walk_order_by_scan, take_back_walk_order
-from wms.layout.services.walls import put_wall
+from wms.layout.services.walls import cell_codes, put_wall, remove_wall
 
 __all__ = [
     "TIDY",
@@ -29,6 +29,7 @@ __all__ = [
     "become_carton",
     "block",
     "block_by_hand",
+    "cell_codes",
     "containers_in_work",
     "containers_on_walks",
     "in_transit_place",
@@ -44,6 +45,7 @@ __all__ = [
     "put_wall",
     "put_warehouse",
     "remove_location",
+    "remove_wall",
     "rename_location",
     "restore_location",
     "retire_location",

@@ -36,7 +36,12 @@ def in_use(tx: Tx, location_ids: Collection[UUID]) -> set[UUID]:
     """Those of the places in which something lies or stands."""
     stood_in = select(Location.parent_id).where(Location.parent_id.in_(location_ids))
     standing = {parent_id for parent_id in tx.session.scalars(stood_in) if parent_id}
-    return standing.union(*(judge(tx, location_ids) for judge in _judges_of_use))
+    return standing | said_in_use(tx, location_ids)
+
+
+def said_in_use(tx: Tx, location_ids: Collection[UUID]) -> set[UUID]:
+    """Those of the places that another room says it needs: whatever stands in them."""
+    return set[UUID]().union(*(judge(tx, location_ids) for judge in _judges_of_use))
 
 
 def rename_location(tx: Tx, location_id: UUID, code: str, reason: str) -> None:

@@ -5,7 +5,8 @@ from uuid import UUID
 
 from wms.layout import queries, services
 from wms.layout.schemas import AisleRow, CrossAisleRow, PlaceRow, WarehouseRow
-from wms.layout.spreadsheets.rows import aisle_rows, cross_aisle_rows, place_rows, warehouse_rows
+from wms.layout.schemas.walls import WallRow
+from wms.layout.spreadsheets.rows import aisle_rows, cross_aisle_rows, place_rows, wall_rows, warehouse_rows
 from wms.plumbing.codes import Named
 from wms.plumbing.spreadsheets import SITE, Column, Desk, Fault, Row, Spreadsheet, bodies, fault, spreadsheet
 from wms.plumbing.transaction import Tx
@@ -32,6 +33,12 @@ def write_cross_aisles(tx: Tx, rows: Sequence[Row], _options: Sequence[str]) -> 
 def write_places(tx: Tx, rows: Sequence[Row], _options: Sequence[str]) -> None:
     for site_id, members in _by_site(tx, rows):
         services.put_locations(tx, site_id, bodies(members, "warehouse"))
+
+
+def write_walls(tx: Tx, rows: Sequence[Row], _options: Sequence[str]) -> None:
+    for site_id, members in _by_site(tx, rows):
+        for body in bodies(members, "warehouse"):
+            services.put_wall(tx, site_id, body.pop("code"), body)
 
 
 def judge_aisles(desk: Desk, rows: Sequence[Row]) -> Iterable[Fault]:
@@ -65,11 +72,38 @@ def judge_places(desk: Desk, rows: Sequence[Row]) -> Iterable[Fault]:
         yield from desk.clashes(claims, desk.site_id(site))
 
 
+def judge_walls(desk: Desk, rows: Sequence[Row]) -> Iterable[Fault]:
+    """A wall stands at a lane; its code and those of its cells mean nothing else."""
+    for row in rows:
+        site, code, lane = (row.values[name] for name in ("warehouse", "code", "lane"))
+        place = desk.named("places", lane, site)
+        if place is not None and place["kind"] != "pack_lane":
+            words, remedy = f"{lane} is a {place['kind']}", "name a place of the kind pack_lane"
+            yield fault(row.line, "lane", "no_lane", words, remedy, kind=place["kind"])
+        cells = services.cell_codes(code, row.values["columns"], row.values["rows"])
+        kinds = {code: "wall"} | dict.fromkeys(cells, "cell")
+        standing = queries.locations_by_codes(desk.session, desk.site_id(site), kinds)
+        ids = {each.code: each.id for each in standing.values() if each.kind == kinds.get(each.code)}
+        claims = []
+        for name, kind in kinds.items():
+            owner = desk.owner("walls", (site, name), ids.get(name))
+            claims.append((Named(name, kind, owner, name, f"line {row.line}"), row.line, "code"))
+        yield from list(desk.clashes(claims, desk.site_id(site)))[:1]
+
+
 def _by_site(tx: Tx, rows: Sequence[Row]) -> Iterator[tuple[UUID, list[Row]]]:
     codes = dict.fromkeys(row.values["warehouse"] for row in rows)
     for code in codes:
         site = queries.site_of(tx.session, tx.actor.warehouse_id, code)
         yield site.id, [row for row in rows if row.values["warehouse"] == code]
+
+
+_KG = (("cell_max_weight_kg", 1000),)
+
+
+def _cell(name: str, example: str) -> Column:
+    meaning = f"the {name} of a cell, inside; 0: not told"
+    return Column(f"cell_{name}_mm", meaning, example, unit="mm", also=((f"cell_{name}_cm", 10),))
 
 
 spreadsheet(
@@ -138,6 +172,26 @@ spreadsheet(
             Column("slots", "how many totes a cart holds", "0"),
             Column("needs", "the skill or equipment without which nobody reaches it", ""),
             Column("tote_sizes", "a tote's size; of a cart the sizes its slots take: 2 large, 4 small", ""),
+        ),
+    )
+)  # fmt: skip
+
+spreadsheet(
+    Spreadsheet(
+        name="walls", meaning="Put walls, where orders that were picked together are sorted: a cell for each order.",
+        right="layout.put_wall", reads="layout.read", shape=WallRow, key=("warehouse", "code"), bite=10,
+        read=wall_rows, judge=judge_walls, write=write_walls,
+        columns=(
+            SITE,
+            Column("code", "what stands on the wall; its cells are W1-A1, W1-B1 ... from the top left", "W1"),
+            Column("lane", "the lane whose benches pack from it, of the kind pack_lane", "PACK-1", refers="places"),
+            Column("columns", "how many cells stand side by side", "8"),
+            Column("rows", "how many cells stand one above the other", "4"),
+            _cell("width", "200"),
+            _cell("height", "250"),
+            _cell("depth", "400"),
+            Column("cell_max_weight_g", "what a cell may hold; 0: not told", "0", unit="g", also=_KG),
+            Column("out_of_use", "whether nobody sorts there for now", "no"),
         ),
     )
 )  # fmt: skip

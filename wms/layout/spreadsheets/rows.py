@@ -7,11 +7,17 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from wms.kernel.actors import Actor
+from wms.layout import queries
 from wms.layout.models import OUTSIDE_KINDS, WALL_KINDS, Aisle, CrossAisle, Location, Warehouse
+from wms.plumbing.sites import site_codes
 
 PLACE = (
     "code", "kind", "zone", "aisle", "bay", "level", "slot", "x_mm", "y_mm", "aisle_index", "pick_sequence",
     "check_digits", "slots", "needs", "tote_sizes",
+)  # fmt: skip
+WALL = (
+    "code", "lane", "columns", "rows", "cell_width_mm", "cell_height_mm", "cell_depth_mm", "cell_max_weight_g",
+    "out_of_use",
 )  # fmt: skip
 MADE_BY_THEMSELVES = (*OUTSIDE_KINDS, *WALL_KINDS, "carton")  # with their warehouse, as a whole wall, by packing
 
@@ -33,6 +39,12 @@ def place_rows(session: Session, actor: Actor) -> Iterator[dict[str, Any]]:
     """What a house sets up; retired places stay behind."""
     standing = (Location.kind.not_in(MADE_BY_THEMSELVES), ~Location.retired)
     return _rows(session, actor, Location, PLACE, "code", *standing)
+
+
+def wall_rows(session: Session, actor: Actor) -> Iterator[dict[str, Any]]:
+    for warehouse_id, site in site_codes(session, actor.warehouse_id).items():
+        for wall in queries.walls(session, warehouse_id):
+            yield {"warehouse": site, **{name: getattr(wall, name) for name in WALL}}
 
 
 def _rows(

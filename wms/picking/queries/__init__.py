@@ -18,9 +18,11 @@ from wms.picking.queries.walks import (
     walked_alone,
     walks_by_ids,
 )
+from wms.picking.queries.wall_screen import CELL_STATES, wall_screen
 from wms.picking.rules import FROZEN_STOPS
 
 __all__ = [
+    "CELL_STATES",
     "FROZEN_STOPS",
     "Away",
     "GoodsAhead",
@@ -47,4 +49,5 @@ __all__ = [
     "walk_view",
     "walked_alone",
     "walks_by_ids",
+    "wall_screen",
 ]

@@ -3,8 +3,9 @@
 from marshmallow import fields, validate
 
 from wms.kernel.priorities import PRIORITIES
+from wms.picking.queries import CELL_STATES
 from wms.picking.schemas import StopItemOut
-from wms.plumbing.fields import Quantity, Scan
+from wms.plumbing.fields import Code, Quantity, Scan, Whole
 from wms.plumbing.shapes import Schema
 
 
@@ -92,3 +93,75 @@ class SortDetailsOut(Schema):
 
 class SortAnswer(Schema):
     task = fields.Dict(required=True, metadata={"description": "the sorting as it is now"})
+
+
+class SiteQuery(Schema):
+    """Of which warehouse: by default the asker's own, or the only one."""
+
+    warehouse = Code(20, load_default=None)
+
+
+class ScreenCellOut(Schema):
+    code = fields.String(required=True)
+    column = fields.String(required=True, metadata={"description": "A, B ... from the left, as its sorter sees it"})
+    row = fields.Integer(required=True, metadata={"description": "1, 2 ... from the top"})
+    state = fields.String(
+        required=True, validate=validate.OneOf(CELL_STATES),
+        metadata={"description": "back: goods of a cancelled order, to be put back; out: of use"},
+    )  # fmt: skip
+    order = fields.String(required=True, allow_none=True)
+    lies = fields.Integer(required=True, metadata={"description": "units in it"})
+    of = fields.Integer(required=True, metadata={"description": "units that were picked for its order"})
+
+
+class ScreenWalkOut(Schema):
+    number = fields.Integer(required=True)
+    totes = fields.List(fields.String(), required=True)
+    orders = fields.Integer(required=True)
+    complete = fields.Integer(required=True)
+    units_left = fields.Integer(required=True)
+
+
+class WallScreenOut(Schema):
+    """A put wall as it hangs; cells row by row from the top left."""
+
+    wall = fields.String(required=True)
+    lane = fields.String(required=True)
+    columns = fields.Integer(required=True)
+    out_of_use = fields.Boolean(required=True)
+    free = fields.Integer(required=True)
+    cells = fields.List(fields.Nested(ScreenCellOut), required=True)
+    walks = fields.List(fields.Nested(ScreenWalkOut), required=True, metadata={"description": "sorted here now"})
+    at = fields.AwareDateTime(required=True)
+
+
+class LightCell(Schema):
+    """What a sorter has in the hand, said by the device; `cell_code` null: nothing."""
+
+    task_id = fields.UUID(required=True)
+    cell_code = Scan(80, required=True, allow_none=True)
+    sku = Scan(80, load_default="")
+    quantity = Whole(0, 1_000_000, load_default=0)
+
+
+class LitOut(Schema):
+    ok = fields.Boolean(required=True)
+
+
+class WallLightOut(Schema):
+    """The cell that somebody's goods belong in; null when nothing is in the hand any more."""
+
+    wall = fields.String(required=True)
+    worker_id = fields.UUID(required=True)
+    worker = fields.String(required=True)
+    cell = fields.String(required=True, allow_none=True)
+    sku = fields.String(required=True)
+    name = fields.String(required=True)
+    image_url = fields.String(required=True, allow_none=True)
+    quantity = fields.Integer(required=True)
+
+
+class WallChangedOut(Schema):
+    """Goods came or went at a wall: what it holds is to be read again."""
+
+    wall = fields.String(required=True)

@@ -42,6 +42,7 @@ from wms.picking.services.totes import assign_cart, assign_tote, assign_totes, r
 from wms.picking.services.undo import undo_pick
 from wms.picking.services.undo_short import undo_short
 from wms.picking.services.walk import reorder_stops, skip_stop
+from wms.picking.services.wall import walls_awaited
 
 __all__ = [
     "Goods",
@@ -92,5 +93,6 @@ __all__ = [
     "undo_short",
     "undo_sort",
     "use_for_order",
+    "walls_awaited",
     "watch_left_goods",
 ]

@@ -21,7 +21,7 @@ from wms.picking.rules.sorting import SortScan, is_among, judge_sort
 from wms.picking.services.put_back import ask_put_back
 from wms.picking.services.totes import free_tote
 from wms.picking.services.walk import answer
-from wms.picking.services.wall import end_if_empty, settle
+from wms.picking.services.wall import end_if_empty, settle, tell_wall
 from wms.plumbing.transaction import Tx
 from wms.work import services as work
 
@@ -186,6 +186,7 @@ def undo_sort(tx: Tx, task_id: UUID, put_id: UUID) -> dict[str, object]:
     ]  # fmt: skip
     stock.move_many(tx, moves, reason="undo_sort", reference=f"B{batch.number}")
     _let_go_of_empty(tx, slot, puts[0].into_id)
+    tell_wall(tx, batch, wall)
     return answer(tx, task_id)
 
 

@@ -1,6 +1,7 @@
 """A walk ends at a put wall, and is over there when each of its orders is told."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
@@ -8,7 +9,8 @@ from sqlalchemy import select, update
 
 from wms.inventory import queries as inventory
 from wms.layout import services as places
-from wms.layout.queries import LocationRecord, locations_by_ids
+from wms.layout.queries import LocationRecord, cells_of_walls, locations_by_ids
+from wms.picking.events import GoodsSorted
 from wms.picking.models import Batch, BatchSlot, PickLine, SlotTote, WallPut
 from wms.picking.queries.walls import LineAtWall, WallLoad, wall_load
 from wms.picking.rules import priority_of
@@ -39,6 +41,19 @@ def leave_at_wall(tx: Tx, batch: Batch, wall: LocationRecord) -> None:
             close_slot(tx, batch.warehouse_id, slot, [], lane_of(tx, wall), ())
     if filled:
         _queue(tx, batch, wall)
+    tell_wall(tx, batch, wall)
+
+
+def walls_awaited(tx: Tx, location_ids: Collection[UUID]) -> set[UUID]:
+    """Those of the places that are the only wall in use of a warehouse in which walks are to end at one."""
+    asked = locations_by_ids(tx.session, location_ids).values()
+    return {place.id for place in asked if place.kind == "wall" and _is_awaited(tx, place)}
+
+
+def _is_awaited(tx: Tx, wall: LocationRecord) -> bool:
+    on_their_way = (Batch.warehouse_id == wall.warehouse_id, Batch.mode == "sort", Batch.state == "open")
+    others = set(cells_of_walls(tx.session, wall.warehouse_id)) - {wall.id}
+    return not others and tx.session.scalar(select(Batch.id).where(*on_their_way).limit(1)) is not None
 
 
 def lane_of(tx: Tx, wall: LocationRecord) -> LocationRecord:
@@ -73,9 +88,16 @@ def summary_of(load: WallLoad, wall_code: str) -> dict[str, Any]:
     }
 
 
+def tell_wall(tx: Tx, batch: Batch, wall: LocationRecord) -> None:
+    """Screens beside the wall look again."""
+    where = {"wall_id": wall.id, "wall_code": wall.code, "warehouse_id": batch.warehouse_id}
+    tx.record(GoodsSorted(batch_id=batch.id, number=batch.number, **where))
+
+
 def settle(tx: Tx, batch: Batch, wall: LocationRecord) -> WallLoad:
     """After goods left the totes: empty totes go, complete orders are told. Returns what is left."""
     tx.session.flush()
+    tell_wall(tx, batch, wall)
     load = wall_load(tx.session, batch)
     filled = inventory.occupied(tx.session, [tote.tote_id for tote in load.totes])
     for tote in load.totes:

@@ -3,7 +3,9 @@ import { useEffect } from "preact/hooks";
 import { meetLanguage } from "../../shared/i18n/choice";
 import { entry } from "../../shared/ui/entry";
 import { BoardScreen } from "./BoardScreen";
+import { view } from "../wall";
 import { speak } from "../words";
+import { PutWall } from "./PutWall";
 import { SignIn } from "./SignIn";
 
 export function App(): JSX.Element {
@@ -13,5 +15,6 @@ export function App(): JSX.Element {
     if (language !== null) void meetLanguage(speak, language);
   }, [language]);
   if (who.kind === "loading") return <main class="board-loading" aria-busy="true" />;
-  return who.kind === "in" ? <BoardScreen session={who.session} /> : <SignIn who={who} />;
+  if (who.kind !== "in") return <SignIn who={who} />;
+  return view.value === "wall" ? <PutWall session={who.session} /> : <BoardScreen session={who.session} />;
 }

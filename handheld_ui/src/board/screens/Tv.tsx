@@ -7,13 +7,13 @@ import { clockTime, span } from "../../shared/ui/time";
 import { turned } from "../bottleneck";
 import { exceptionSentence, type Frame } from "../sentences";
 import { type Cutoff, cutoffsOf, exceptionsOf, freshness, workersOf } from "../state";
-import { look } from "../wall";
 import { plural, t } from "../words";
 import { BottleneckLine } from "./Bottleneck";
 import { Empty } from "./Empty";
 import { kindWords, MARK } from "./Exceptions";
 import { Flow } from "./Flow";
 import { Staleness, whole } from "./Header";
+import { onTheWall } from "./on_the_wall";
 import { doing, paceOf } from "./Workers";
 
 interface Props {
@@ -49,21 +49,6 @@ function NotLive({ age }: { age: number | null }): JSX.Element {
       <strong>{age === null ? t("fresh.none") : t("fresh.stale", { age: span(age) })}</strong>
     </p>
   );
-}
-
-/** The size of letters follows the screen's width; the screen does not go to sleep. */
-function onTheWall(): () => void {
-  document.documentElement.dataset["view"] = "tv";
-  const leave = ({ key }: KeyboardEvent): void => {
-    if (key === "Escape") look("floor");
-  };
-  addEventListener("keydown", leave);
-  const awake = "wakeLock" in navigator ? navigator.wakeLock.request("screen").catch(() => null) : null;
-  return () => {
-    delete document.documentElement.dataset["view"];
-    removeEventListener("keydown", leave);
-    void awake?.then((lock) => lock?.release());
-  };
 }
 
 function Boards({ snapshot, frame }: { snapshot: BoardSnapshot; frame: Frame }): JSX.Element {

@@ -1,5 +1,6 @@
 /** One kind of work on this device: a pure flow over the task in hand. docs/flows.md shows how to add one. */
 import type { Inquiry } from "../../shared/api/floor_types";
+import type { SocketAsks } from "../../shared/api/schemas";
 import type { QueueEntry } from "../../shared/api/types";
 import type { Names } from "../../shared/scan/book";
 import type { SealedDetour } from "../flows/detours/detour";
@@ -45,6 +46,9 @@ export interface Spoken {
   values: Record<string, string | number>;
 }
 
+/** `cell_code` null: nothing is in the hand. */
+export type Light = SocketAsks["light_cell"]["payload"];
+
 export interface Begins<State> {
   names: Names;
   /** Does this entry of the queue want such a scan? */
@@ -66,6 +70,8 @@ export interface TaskKind<State extends TaskState> {
   entry: (entry: QueueEntry) => { title: Words; details: Text[] };
   /** The code of the place where the worker stands, as far as the scans tell. */
   place?: (state: State) => string | null;
+  /** The cell that lights for what is in the hand, for screens beside the wall; null: this work has none. */
+  lights?: (state: State) => Light | null;
   /** Scans that begin such work at the queue, of an entry that wants one; the scan is the first of the task. */
   beginsWith?: Begins<State>;
   /** Commands that mean something here beside the usual ones: told by the help, the bold ones by the key "more" too. */

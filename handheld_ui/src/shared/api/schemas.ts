@@ -13,7 +13,7 @@ export type BarcodesCodeLabelsIn = {
   first?: string | null;
   kind: "location" | "tote" | "cart" | "badge" | "item" | "command";
   last?: string | null;
-  place_kind?: "pick" | "reserve" | "pack_lane" | "station" | "dock" | "hold" | "hospital" | "in_transit" | "desk" | "hand_over" | "consolidation" | null;
+  place_kind?: "pick" | "reserve" | "pack_lane" | "station" | "dock" | "hold" | "hospital" | "in_transit" | "desk" | "hand_over" | "consolidation" | "wall" | "cell" | null;
   printer: string;
   symbol?: "code128" | "qr" | "datamatrix" | "both";
   zone?: string | null;
@@ -53,7 +53,7 @@ export type BarcodesLabelSheetsIn = {
   first?: string | null;
   kind: "location" | "tote" | "cart" | "badge" | "item" | "command";
   last?: string | null;
-  place_kind?: "pick" | "reserve" | "pack_lane" | "station" | "dock" | "hold" | "hospital" | "in_transit" | "desk" | "hand_over" | "consolidation" | null;
+  place_kind?: "pick" | "reserve" | "pack_lane" | "station" | "dock" | "hold" | "hospital" | "in_transit" | "desk" | "hand_over" | "consolidation" | "wall" | "cell" | null;
   stock?: "a4-3x8" | "a4-3x8-full" | "a4-3x7" | "a4-2x7" | "a4-2x5" | "a4-2x4" | "a4-5x13" | "letter-3x10" | "letter-2x5" | "letter-2x3" | "letter-4x20";
   symbol?: "code128" | "qr" | "datamatrix" | "both";
   zone?: string | null;
@@ -1948,6 +1948,13 @@ export type LayoutBayOut = {
   y_mm: number;
 };
 
+export type LayoutCellSpotOut = {
+  code: string;
+  column: string;
+  out_of_use: boolean;
+  row: number;
+};
+
 export type LayoutChangeOut = {
   after: string;
   at: string;
@@ -2200,17 +2207,28 @@ export type LayoutWalkedOut = {
 };
 
 export type LayoutWallIn = {
+  cell_depth_mm?: number;
+  cell_height_mm?: number;
+  cell_max_weight_g?: number;
+  cell_width_mm?: number;
   columns: number;
   lane: string;
+  out_of_use?: boolean;
   rows: number;
 };
 
 export type LayoutWallOut = {
+  cell_depth_mm: number;
+  cell_height_mm: number;
+  cell_max_weight_g: number;
+  cell_width_mm: number;
   cells: string[];
   code: string;
   columns: number;
   lane: string;
+  out_of_use: boolean;
   rows: number;
+  spots: LayoutCellSpotOut[];
 };
 
 export type LayoutWarehouseIn = {
@@ -3206,6 +3224,17 @@ export type PickingHandedOverAnswer = {
   zone: string;
 };
 
+export type PickingLightCell = {
+  cell_code: string | null;
+  quantity?: number;
+  sku?: string;
+  task_id: string;
+};
+
+export type PickingLitOut = {
+  ok: boolean;
+};
+
 export type PickingNotThereAnswer = {
   left: number;
   quantity: number;
@@ -3374,6 +3403,24 @@ export type PickingReportShort = {
   quantity: number;
   reason: "empty" | "fewer" | "damaged" | "wrong_item" | "unreachable" | "unreadable";
   task_id: string;
+};
+
+export type PickingScreenCellOut = {
+  code: string;
+  column: string;
+  lies: number;
+  of: number;
+  order: string | null;
+  row: number;
+  state: "free" | "filling" | "complete" | "back" | "out";
+};
+
+export type PickingScreenWalkOut = {
+  complete: number;
+  number: number;
+  orders: number;
+  totes: string[];
+  units_left: number;
 };
 
 export type PickingShortAnswer = {
@@ -3550,12 +3597,27 @@ export type PickingWallCellOut = {
   slot: number | null;
 };
 
+export type PickingWallChangedOut = {
+  wall: string;
+};
+
 export type PickingWallGoodsOut = {
   item: PickingStopItemOut;
   left: number;
   lot: string;
   quantity: number;
   slot: number;
+};
+
+export type PickingWallLightOut = {
+  cell: string | null;
+  image_url: string | null;
+  name: string;
+  quantity: number;
+  sku: string;
+  wall: string;
+  worker: string;
+  worker_id: string;
 };
 
 export type PickingWallOrderOut = {
@@ -3575,6 +3637,17 @@ export type PickingWallPutOut = {
   sku: string;
   slot: number;
   tote_code: string;
+};
+
+export type PickingWallScreenOut = {
+  at: string;
+  cells: PickingScreenCellOut[];
+  columns: number;
+  free: number;
+  lane: string;
+  out_of_use: boolean;
+  walks: PickingScreenWalkOut[];
+  wall: string;
 };
 
 export type PickingWantedByOut = {
@@ -4045,6 +4118,7 @@ export type PlumbingTablesOut = {
 
 export type PlumbingWatchIn = {
   station_code?: string;
+  wall_code?: string;
   warehouse?: string;
   what: string;
 };
@@ -5270,10 +5344,15 @@ export interface SocketNews {
   station: PackingStationNewsOut;
   /** To who holds the task, or held it until now. */
   task: WorkTaskNewsOut;
+  /** To screens beside the wall. */
+  wall_changed: PickingWallChangedOut;
+  /** To screens beside the wall. */
+  wall_light: PickingWallLightOut;
 }
 
 /** What a screen may say over the socket, by name, and what it hears then. */
 export interface SocketAsks {
   heartbeat: { payload: WorkHeartbeat; answer: WorkHeartbeatOut };
+  light_cell: { payload: PickingLightCell; answer: PickingLitOut };
   watch: { payload: PlumbingWatchIn; answer: PlumbingWatchedOut };
 }

@@ -3,7 +3,7 @@ import { counted, words as key } from "../../flows/view";
 import { kindModule } from "../face";
 import type { TaskKind } from "../kind";
 import type { SortState } from "./state";
-import { start } from "./state";
+import { lights, start } from "./state";
 import { step } from "./step";
 import { view } from "./view";
 import { words } from "./words";
@@ -14,6 +14,6 @@ const entry: TaskKind<SortState>["entry"] = ({ number, summary }) => {
 };
 
 export const sort = kindModule<SortState>(
-  { start, step, view, entry, place: (state) => state.task.wall, commands: { help: ["undo", "qty", "done", "pause"], more: ["done", "pause"] } },
+  { start, step, view, entry, place: (state) => state.task.wall, lights, commands: { help: ["undo", "qty", "done", "pause"], more: ["done", "pause"] } },
   { words, drawings: { wall: async () => (await import("../../../wall/Wall")).Wall } },
 );

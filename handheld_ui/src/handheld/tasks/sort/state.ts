@@ -3,6 +3,7 @@ import type { PickingSortDetailsOut, PickingSortSummaryOut } from "../../../shar
 import type { TaskHead } from "../../../shared/api/types";
 import { isSame, unitsOf } from "../../../shared/scan/codes";
 import type { Outgoing } from "../../flows/flow";
+import type { Light } from "../kind";
 import type { TaskState } from "../state";
 import type { SortLoad } from "./judge";
 import { cellFor, goodsFor } from "./judge";
@@ -74,3 +75,6 @@ export function unitsNow(state: SortState): number {
 
 /** The cell that lights up. */
 export const lit = ({ task, hand }: SortState): string | null => (hand === null || hand.slot === null ? null : cellFor(loadOf(task), hand.slot));
+
+/** What a screen beside the wall is told. */
+export const lights = (state: SortState): Light => ({ task_id: state.task.id, cell_code: lit(state), sku: goodsInHand(state)?.item.sku ?? "", quantity: unitsNow(state) });

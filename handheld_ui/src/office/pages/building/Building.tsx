@@ -9,9 +9,10 @@ import { Places } from "./Places";
 import { Racks } from "./Racks";
 import { t } from "./text";
 import { Walks } from "./WalkOrders";
+import { Walls } from "./Walls";
 import { WarehouseForm } from "./WarehouseForm";
 
-const TABS = ["plan", "racks", "places", "walk"] as const;
+const TABS = ["plan", "racks", "places", "walls", "walk"] as const;
 
 export function Building({ session, rest }: PageProps): JSX.Element {
   const sites = useSites(session);
@@ -31,6 +32,7 @@ export function Building({ session, rest }: PageProps): JSX.Element {
       </nav>
       {tab === "racks" && <Racks key={site.code} session={session} site={site} />}
       {tab === "places" && <Places key={site.code} session={session} site={site} />}
+      {tab === "walls" && <Walls key={site.code} session={session} site={site} />}
       {tab === "walk" && <Walks key={site.code} session={session} site={site} />}
       {tab === "plan" && <Overview key={site.code} session={session} site={site} reload={sites.reload} />}
     </PageFrame>

@@ -79,7 +79,12 @@ function Keys({ session, site, place, ask, again }: KeysProps): JSX.Element {
           {t("page.labels")}
         </a>
       )}
-      {keys.map(([name, action, fits, act]) => fits && may(session, action) && (
+      {isOfWall(place.kind) && (
+        <a class="button" href={hrefOf(["building", "walls"], { warehouse: site.code })} data-testid="to-wall">
+          {t("walls.to_wall")}
+        </a>
+      )}
+      {keys.filter(([name]) => !isOfWall(place.kind) || (place.kind === "cell" && name.endsWith("block"))).map(([name, action, fits, act]) => fits && may(session, action) && (
         <button key={name} type="button" class="button" data-testid={`do-${name}`} onClick={() => void act()}>
           {say(`place.do_${name}`)}
         </button>
@@ -88,6 +93,8 @@ function Keys({ session, site, place, ask, again }: KeysProps): JSX.Element {
   );
 }
 
+/** A wall and its cells are changed as a whole; a cell alone is blocked at most. */
+const isOfWall = (kind: string): boolean => kind === "wall" || kind === "cell";
 const isContainer = (kind: unknown): boolean => kind === "tote" || kind === "cart";
 /** Totes and carts have labels of their own kind. */
 const labelKind = (kind: string): string => (isContainer(kind) ? kind : "location");

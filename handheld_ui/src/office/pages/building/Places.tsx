@@ -22,7 +22,7 @@ export function Places({ session, site }: { session: Session; site: Site }): JSX
     <>
       <search class="filters">
         <Typed name="text" label={t("place.begins")} />
-        <Chosen name="kind" label={t("place.kind")} choices={KINDS.map((kind) => [kind, kindWords(kind)])} />
+        <Chosen name="kind" label={t("place.kind")} choices={[...KINDS, "wall", "cell"].map((kind) => [kind, kindWords(kind)])} />
         <Typed name="zone" label={t("racks.zone")} />
         <Typed name="aisle" label={t("place.aisle")} />
         <Chosen name="state" label={t("place.state")} choices={[["blocked", t("place.blocked")], ["retired", t("place.retired")]]} />

@@ -30,7 +30,7 @@ const partFields = (): FieldSpec[] => [
   { name: "codes", label: t("labels.codes"), kind: "list", help: t("labels.codes_help"), required: true },
 ];
 
-const PLACES = ["pick", "reserve", "pack_lane", "station", "dock", "hold", "hospital", "in_transit", "desk", "hand_over", "consolidation"] as const;
+const PLACES = ["pick", "reserve", "pack_lane", "station", "dock", "hold", "hospital", "in_transit", "desk", "hand_over", "consolidation", "wall", "cell"] as const;
 
 /** How a label looks. */
 export const lookFields = (values: Values): FieldSpec[] => [

@@ -8,12 +8,14 @@ const STORE = "office.labels";
 
 const FIRST: Values = { kind: "location", which: "all", codes: [], symbol: "code128", to: "paper", stock: "a4-3x8", begin_at: 1 };
 
-/** The form's values out of the address: `?kind=item&codes=A-1&codes=A-2&warehouse=LEEDS`. */
+/** The form's values out of the address: `?kind=item&codes=A-1&codes=A-2&warehouse=LEEDS`, or `first=W1&last=W1-H4`. */
 export function valuesOf(query: URLSearchParams): Values {
   const codes = query.getAll("codes");
   const site = query.get("warehouse");
   const kind = KINDS.find((each) => each === query.get("kind"));
-  return { ...FIRST, ...habits(), ...(kind ? { kind } : {}), ...(codes.length > 0 ? { which: "list", codes } : {}), ...(site === null ? {} : { warehouse: site }) };
+  const [first, last] = [query.get("first"), query.get("last")];
+  const which = codes.length > 0 ? { which: "list", codes } : first !== null ? { which: "range", first, ...(last === null ? {} : { last }) } : {};
+  return { ...FIRST, ...habits(), ...(kind ? { kind } : {}), ...which, ...(site === null ? {} : { warehouse: site }) };
 }
 
 function habits(): Values {

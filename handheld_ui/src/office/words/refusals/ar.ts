@@ -53,6 +53,7 @@ export const refusals: Catalogue = {
   "refusal.picking.no_gathering": "لا يوجد مكان تجميع. أنشئ واحدًا أولًا.",
   "refusal.layout.unknown_wall": "لا يوجد جدار فرز كهذا.",
   "refusal.layout.not_a_pack_lane": "يقف جدار الفرز عند ممر تعبئة.",
+  "refusal.layout.wall_awaited": "هناك جولات في طريقها إلى هذا الجدار ولا يوجد غيره. انتظر حتى تُفرز صناديقها.",
   "refusal.picking.steering_unknown": "لا شيء للتراجع عنه.",
   "refusal.printing.forbidden_address": "عنوان الطابعة ليس في أي شبكة مسموحة.",
   "refusal.printing.not_failed": "لا تُعاد إلا طباعة فاشلة.",

@@ -53,6 +53,7 @@ export const refusals: Catalogue = {
   "refusal.picking.no_gathering": "Es gibt keinen Sammelplatz. Legen Sie zuerst einen Platz der Art Sammelplatz an.",
   "refusal.layout.unknown_wall": "Diese Sortierwand gibt es nicht.",
   "refusal.layout.not_a_pack_lane": "Eine Sortierwand steht an einer Packbahn.",
+  "refusal.layout.wall_awaited": "Rundgänge sind zu dieser Wand unterwegs, und es gibt keine andere. Warten Sie, bis ihre Behälter sortiert sind.",
   "refusal.picking.steering_unknown": "Es gibt nichts zurückzunehmen.",
   "refusal.printing.forbidden_address": "Die Adresse des Druckers liegt in keinem erlaubten Netz.",
   "refusal.printing.not_failed": "Nur ein misslungener Druck lässt sich wiederholen.",

@@ -51,6 +51,7 @@ export const refusals = {
   "refusal.picking.no_gathering": "There is no place to bring totes together. Make a consolidation place first.",
   "refusal.layout.unknown_wall": "There is no such put wall.",
   "refusal.layout.not_a_pack_lane": "A put wall stands at a pack lane.",
+  "refusal.layout.wall_awaited": "Walks are on their way to this wall, and there is no other. Wait until their totes are sorted.",
   "refusal.picking.steering_unknown": "There is nothing to take back.",
   "refusal.printing.forbidden_address": "The printer's address is in none of the allowed networks.",
   "refusal.printing.not_failed": "Only a failed print can be tried again.",

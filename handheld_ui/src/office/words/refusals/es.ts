@@ -53,6 +53,7 @@ export const refusals: Catalogue = {
   "refusal.picking.no_gathering": "No hay lugar de reunión. Cree uno primero.",
   "refusal.layout.unknown_wall": "No existe esa pared de clasificación.",
   "refusal.layout.not_a_pack_lane": "Una pared de clasificación está junto a una vía de embalaje.",
+  "refusal.layout.wall_awaited": "Hay recorridos en camino a esta pared y no hay otra. Espere a que se clasifiquen sus cubetas.",
   "refusal.picking.steering_unknown": "No hay nada que deshacer.",
   "refusal.printing.forbidden_address": "La dirección de la impresora no está en ninguna red permitida.",
   "refusal.printing.not_failed": "Solo se puede repetir una impresión fallida.",

@@ -53,6 +53,7 @@ export const refusals: Catalogue = {
   "refusal.picking.no_gathering": "Il n'y a pas de place de regroupement. Créez-en une d'abord.",
   "refusal.layout.unknown_wall": "Ce mur de tri n'existe pas.",
   "refusal.layout.not_a_pack_lane": "Un mur de tri se trouve à une ligne d'emballage.",
+  "refusal.layout.wall_awaited": "Des tournées sont en route vers ce mur et il n’y en a pas d’autre. Attendez que leurs bacs soient triés.",
   "refusal.picking.steering_unknown": "Il n'y a rien à reprendre.",
   "refusal.printing.forbidden_address": "L'adresse de l'imprimante n'est dans aucun réseau autorisé.",
   "refusal.printing.not_failed": "Seule une impression ratée peut être relancée.",

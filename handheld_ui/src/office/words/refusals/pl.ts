@@ -53,6 +53,7 @@ export const refusals: Catalogue = {
   "refusal.picking.no_gathering": "Nie ma miejsca zbiórki. Najpierw je utwórz.",
   "refusal.layout.unknown_wall": "Nie ma takiej ściany sortowania.",
   "refusal.layout.not_a_pack_lane": "Ściana sortowania stoi przy torze pakowania.",
+  "refusal.layout.wall_awaited": "Trasy zmierzają do tej ściany, a innej nie ma. Poczekaj, aż ich pojemniki będą posortowane.",
   "refusal.picking.steering_unknown": "Nie ma czego cofnąć.",
   "refusal.printing.forbidden_address": "Adres drukarki nie leży w żadnej dozwolonej sieci.",
   "refusal.printing.not_failed": "Ponowić można tylko nieudany wydruk.",

@@ -51,6 +51,8 @@ export const labels: Catalogue = {
   "place.desk": "مكتب",
   "place.hand_over": "مكان التسليم",
   "place.consolidation": "مكان التجميع",
+  "place.wall": "جدار فرز",
+  "place.cell": "خانة في جدار فرز",
   "symbol.code128": "أعمدة (Code 128)",
   "symbol.qr": "رمز QR",
   "symbol.datamatrix": "DataMatrix",

@@ -51,6 +51,8 @@ export const labels: Catalogue = {
   "place.desk": "Schreibtisch",
   "place.hand_over": "Übergabeplatz",
   "place.consolidation": "Sammelplatz",
+  "place.wall": "Sortierwand",
+  "place.cell": "Fach einer Sortierwand",
   "symbol.code128": "Striche (Code 128)",
   "symbol.qr": "QR-Code",
   "symbol.datamatrix": "DataMatrix",

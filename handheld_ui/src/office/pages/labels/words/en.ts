@@ -50,6 +50,8 @@ export const labels = {
   "place.desk": "Desk",
   "place.hand_over": "Hand-over place",
   "place.consolidation": "Consolidation place",
+  "place.wall": "Put wall",
+  "place.cell": "Cell of a put wall",
   "symbol.code128": "Bars (Code 128)",
   "symbol.qr": "QR code",
   "symbol.datamatrix": "DataMatrix",

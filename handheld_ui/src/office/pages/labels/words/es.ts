@@ -51,6 +51,8 @@ export const labels: Catalogue = {
   "place.desk": "Escritorio",
   "place.hand_over": "Lugar de relevo",
   "place.consolidation": "Lugar de reunión",
+  "place.wall": "Pared de clasificación",
+  "place.cell": "Casilla de una pared",
   "symbol.code128": "Barras (Code 128)",
   "symbol.qr": "Código QR",
   "symbol.datamatrix": "DataMatrix",

@@ -51,6 +51,8 @@ export const labels: Catalogue = {
   "place.desk": "Bureau",
   "place.hand_over": "Place de relais",
   "place.consolidation": "Place de regroupement",
+  "place.wall": "Mur de tri",
+  "place.cell": "Case d’un mur de tri",
   "symbol.code128": "Barres (Code 128)",
   "symbol.qr": "Code QR",
   "symbol.datamatrix": "DataMatrix",

@@ -51,6 +51,8 @@ export const labels: Catalogue = {
   "place.desk": "Biurko",
   "place.hand_over": "Miejsce przekazania",
   "place.consolidation": "Miejsce zbiórki",
+  "place.wall": "Ściana sortowania",
+  "place.cell": "Przegródka ściany",
   "symbol.code128": "Kreski (Code 128)",
   "symbol.qr": "Kod QR",
   "symbol.datamatrix": "DataMatrix",
