@@ -90,8 +90,12 @@ def summary_of(load: WallLoad, wall_code: str) -> dict[str, Any]:
 
 def tell_wall(tx: Tx, batch: Batch, wall: LocationRecord) -> None:
     """Screens beside the wall look again."""
-    where = {"wall_id": wall.id, "wall_code": wall.code, "warehouse_id": batch.warehouse_id}
-    tx.record(GoodsSorted(batch_id=batch.id, number=batch.number, **where))
+    tx.record(
+        GoodsSorted(
+            warehouse_id=batch.warehouse_id, batch_id=batch.id, number=batch.number, wall_id=wall.id,
+            wall_code=wall.code,
+        )
+    )  # fmt: skip
 
 
 def settle(tx: Tx, batch: Batch, wall: LocationRecord) -> WallLoad:
