@@ -75,8 +75,11 @@ def _loads(session: Session, warehouse_id: UUID, code: str) -> list[WallLoad]:
     place = location_by_code(session, warehouse_id, code)
     if place is None:
         return []
-    here = (Batch.wall_id == place.id, Batch.state == "sorting")
-    return [wall_load(session, batch) for batch in session.scalars(select(Batch).where(*here).order_by(Batch.number))]
+    sorted_there = (Batch.wall_id == place.id, Batch.state == "sorting")
+    return [
+        wall_load(session, batch)
+        for batch in session.scalars(select(Batch).where(*sorted_there).order_by(Batch.number))
+    ]
 
 
 def _cell(spot: CellSpot, holder: _Holder | None, lies: int, loads: list[WallLoad]) -> dict[str, Any]:

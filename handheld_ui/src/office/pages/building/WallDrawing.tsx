@@ -1,4 +1,3 @@
-import "./walls.css";
 import type { JSX } from "preact";
 import type { LayoutCellSpotOut as Spot } from "../../../shared/api/schemas";
 import { t } from "./text";
