@@ -80,6 +80,20 @@ def test_the_board_puts_all_back_where_it_came_from_and_the_tote_is_free(floor: 
     assert floor.wrong() == []
 
 
+def test_goods_that_are_collected_in_a_tote_are_not_those_of_its_last_order(floor: Floor, settle: Settle) -> None:
+    order_id, task = walked(floor)
+    cancel(order_id)
+    drop(floor, task)
+    back = {"tote_code": "T00001", "location_code": "A04-05-1"}
+    floor.do(floor.ben, "put_back", **back, item_code="TEA", quantity=2)
+    floor.do(floor.ben, "put_back", **back, item_code="MUG", quantity=1)
+    collected = {"item_code": "MUG", "quantity": 2, "source_code": "A02-01-1", "target_code": "T00001"}
+    floor.do(floor.ben, "move_stock", **collected)
+    settle()
+    perform_as_system(lambda tx: picking_services.watch_left_goods(tx, floor.warehouse_id))
+    assert (exceptions(floor, "put_back"), floor.wrong()) == ([], [])
+
+
 def test_what_was_clicked_away_comes_back_while_the_goods_lie_there(floor: Floor, settle: Settle) -> None:
     order_id, task = walked(floor)
     cancel(order_id)

@@ -45,9 +45,10 @@ def put_back_key(slot: BatchSlot) -> str:
 
 
 def slots_with_goods(session: Session, warehouse_id: UUID) -> list[BatchSlot]:
-    """The last slot of each tote or cell in which something lies, each slot once."""
+    """The last slot of each tote or cell in which something lies that no move has collected there, each slot once."""
     totes = [tote.id for kind in ("tote", "cell") for tote in locations_of_kind(session, warehouse_id, kind)]
-    slots = (last_slot(session, tote_id) for tote_id in sorted(occupied(session, totes)))
+    full = occupied(session, totes)
+    slots = (last_slot(session, tote_id) for tote_id in sorted(full - hauls(session, full)))
     return list({slot.id: slot for slot in slots if slot is not None}.values())
 
 
