@@ -44,7 +44,7 @@ export const de: Catalogue = {
   "why.distance": "{metres} m von dir",
   "why.siblings": "Andere Behälter davon stehen schon und warten",
   "why.placed": "vom Büro hierher gesetzt",
-  "why.meant": "für Sie geplant",
+  "why.meant": "für dich geplant",
   "why.age": "wartet {time}",
   "why.mine": "von dir unterbrochen",
   "why.mine_held": "läuft bei dir",
