@@ -49,6 +49,12 @@ describe("totes are brought together with those of other walks", () => {
     expect(after(brought.state, "PACK-1").send[0]?.op).toBe("drop_off");
   });
 
+  it("is one scan for an only tote", () => {
+    const task = picked("C-2", null).task;
+    const only = { ...task, slots: task.slots.slice(0, 1), stops: task.stops.map((stop) => ({ ...stop, lines: stop.lines.filter((line) => line.slot === 1) })) };
+    expect(expecting(after(startPick(only), ground("C-2")).state)).toEqual({ what: "done" });
+  });
+
   it("takes another free place when it is scanned twice, and none that another order has", () => {
     const bring = after(picked("C-2", "C-4"), "T00001").state;
     const once = after(bring, ground("C-1"));

@@ -50,7 +50,7 @@ export const aside: Catalogue = {
   "waiting.take": "Einen nehmen",
 
   "coming.title": "Wird noch gesammelt",
-  "coming.why": "Ein Teil dieser Aufträge steht hier. Der Rest ist unterwegs: lass die Behälter auf der Bahn, bis er da ist.",
+  "coming.why": "Ein Teil dieser Aufträge steht hier. Der Rest ist unterwegs: lass die Behälter stehen, wo sie sind, bis er da ist.",
   "bring.title": "Hole auch diese Behälter",
   "bring.from": "von {place}",
   "bring.how": "Scanne jeden hier. Seine Ware darf gleich gepackt werden.",

@@ -49,7 +49,7 @@ export const aside = {
   "waiting.take": "Take one",
 
   "coming.title": "Still being picked",
-  "coming.why": "A part of these orders stands here. The rest is on its way: leave the totes on the lane until it is here.",
+  "coming.why": "A part of these orders stands here. The rest is on its way: leave the totes where they stand until it is here.",
   "bring.title": "Bring these totes too",
   "bring.from": "from {place}",
   "bring.how": "Scan each one here. Its goods may be packed at once.",

@@ -51,7 +51,7 @@ export const aside: Catalogue = millions({
   "waiting.take": "Tomar uno",
 
   "coming.title": "Aún se recogen",
-  "coming.why": "Una parte de estos pedidos está aquí. El resto viene: deja las cubetas en el carril hasta que llegue.",
+  "coming.why": "Una parte de estos pedidos está aquí. El resto viene: deja las cubetas donde están hasta que llegue.",
   "bring.title": "Trae también estas cubetas",
   "bring.from": "de {place}",
   "bring.how": "Escanea cada una aquí. Su mercancía se puede embalar enseguida.",

@@ -51,7 +51,7 @@ export const aside: Catalogue = millions({
   "waiting.take": "En prendre une",
 
   "coming.title": "Encore en prélèvement",
-  "coming.why": "Une partie de ces commandes est ici. Le reste arrive : laissez les bacs sur la ligne jusque-là.",
+  "coming.why": "Une partie de ces commandes est ici. Le reste arrive : laissez les bacs où ils sont jusque-là.",
   "bring.title": "Prenez aussi ces bacs",
   "bring.from": "à {place}",
   "bring.how": "Scannez chacun ici. Son contenu peut être emballé tout de suite.",

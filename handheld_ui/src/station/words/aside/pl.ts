@@ -56,7 +56,7 @@ export const aside: Catalogue = {
   "waiting.take": "Weź jedno",
 
   "coming.title": "Jeszcze zbierane",
-  "coming.why": "Część tych zamówień stoi tutaj. Reszta jest w drodze: zostaw pojemniki na linii, aż dotrze.",
+  "coming.why": "Część tych zamówień stoi tutaj. Reszta jest w drodze: zostaw pojemniki tam, gdzie stoją, aż dotrze.",
   "bring.title": "Przynieś też te pojemniki",
   "bring.from": "z {place}",
   "bring.how": "Zeskanuj każdy tutaj. Jego towar można od razu pakować.",

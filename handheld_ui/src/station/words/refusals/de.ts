@@ -7,7 +7,7 @@ export const refusals: Catalogue = {
   "refusal.packing.unknown_tote": "Das wartet nicht auf das Packen",
   "refusal.packing.tote_empty": "Dieser Behälter ist leer",
   "refusal.packing.not_picked": "Das ist noch nicht gesammelt",
-  "refusal.packing.part_picked": "Ein Teil von Auftrag {order_number} wird noch gesammelt: lass seine Behälter auf der Bahn",
+  "refusal.packing.part_picked": "Ein Teil von Auftrag {order_number} wird noch gesammelt: lass seine Behälter stehen, wo sie sind",
   "refusal.packing.several_orders": "Mehrere Aufträge passen",
   "refusal.packing.no_order_wants": "Hier wartet kein Auftrag mit {sku}",
   "refusal.packing.already_packed": "Auftrag {order_number} ist schon gepackt",

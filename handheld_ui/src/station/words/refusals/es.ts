@@ -7,7 +7,7 @@ export const refusals: Catalogue = {
   "refusal.packing.unknown_tote": "Eso no espera embalaje",
   "refusal.packing.tote_empty": "Esta cubeta está vacía",
   "refusal.packing.not_picked": "Esto aún no se ha recogido",
-  "refusal.packing.part_picked": "Una parte del pedido {order_number} aún se recoge: deja sus cubetas en el carril",
+  "refusal.packing.part_picked": "Una parte del pedido {order_number} aún se recoge: deja sus cubetas donde están",
   "refusal.packing.several_orders": "Encajan varios pedidos",
   "refusal.packing.no_order_wants": "Aquí no espera ningún pedido con {sku}",
   "refusal.packing.already_packed": "El pedido {order_number} ya está embalado",

@@ -7,7 +7,7 @@ export const refusals: Catalogue = {
   "refusal.packing.unknown_tote": "Cela n'attend pas d'emballage",
   "refusal.packing.tote_empty": "Ce bac est vide",
   "refusal.packing.not_picked": "Ce n'est pas encore prélevé",
-  "refusal.packing.part_picked": "Une partie de la commande {order_number} est encore en prélèvement : laissez ses bacs sur la ligne",
+  "refusal.packing.part_picked": "Une partie de la commande {order_number} est encore en prélèvement : laissez ses bacs où ils sont",
   "refusal.packing.several_orders": "Plusieurs commandes conviennent",
   "refusal.packing.no_order_wants": "Aucune commande avec {sku} n'attend ici",
   "refusal.packing.already_packed": "La commande {order_number} est déjà emballée",
