@@ -60,7 +60,7 @@ def _pick(browser: Browser, house: ForeignHouse) -> None:
     handheld = Handheld(browser, house.url, house.enrol["handheld"], *PICKER)
     handheld.claim()
     handheld.until(lambda: handheld.see("box").count() > 0, "a box is asked for")
-    assert CARTON in handheld.see("prompt").inner_text()
+    assert handheld.see("box").inner_text() == CARTON
     handheld.scan(TOTES[0])
     handheld.until(lambda: "again" in handheld.page.inner_text("body"), "a tote is no box")
     boxes = iter(BOXES)

@@ -102,6 +102,30 @@ def test_a_box_that_does_not_close_is_exchanged_with_its_goods_and_the_next_orde
     assert (suggested["code"], suggested["reasons"][0]["term"]) == ("BOX-M", "taken_before")
 
 
+def test_what_is_missing_in_a_box_that_counts_as_packed_is_said_and_taken_back(bench: Bench) -> None:
+    """All of a box counts as packed: the packer finds a piece missing, says so, and finds it after all."""
+    box(bench, "T00001", "BOX-M")
+    bench.picked("1001", {"ITEM-1": 2}, "T00001", short_rule="cancel_rest")
+    pack = bench.open("T00001")
+    one = {"pack_id": pack["id"], "line_id": pack["lines"][0]["id"], "quantity": 1}
+    assert bench.refused("report_missing", **one | {"quantity": 3})["code"] == "packing.too_many"
+    pack = bench.do("report_missing", **one)
+    assert [pack["lines"][0][name] for name in ("packed", "missing", "coming")] == [1, 0, 1]
+    assert (bench.contents("T00001"), bench.wrong()) == ({"ITEM-1": 1}, [])
+    pack = bench.do("undo_missing", **one)
+    assert bench.refused("close_parcel", **bench.closing(pack))["code"] == "packing.scan_lines"
+    assert (bench.close(bench.put(pack, "ITEM-1"))["state"], bench.wrong()) == ("packed", [])
+
+
+def test_a_box_with_nothing_left_in_it_is_picked_into_again(bench: Bench) -> None:
+    box(bench, "T00001", "BOX-S")
+    bench.picked("1001", {"ITEM-1": 50}, "T00001", short_rule="cancel_rest")
+    pack = bench.open("T00001")
+    bench.do("report_missing", pack_id=pack["id"], line_id=pack["lines"][0]["id"], quantity=50)
+    place = bench.place("T00001")
+    assert (place.kind, place.tote_size, bench.wrong()) == ("tote", "box-s", [])
+
+
 def test_a_box_is_chosen_before_the_pick_where_the_house_picks_into_boxes(bench: Bench) -> None:
     rules(bench, pick_into="boxes", channels=["shop"])
     site, items = bench.goods.warehouse_id, bench.goods.items

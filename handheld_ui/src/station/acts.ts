@@ -1,6 +1,6 @@
 /** What the packer can do, by scan, key or finger: each act either sends a command or says why not. Pure. */
 import { ask, type Bench, order, packOf, stay, type Step, tell, told } from "./bench";
-import { allSettled, isEmpty, left, openParcel, plannedParcels, reckons, unitsComing, unitsLeft } from "./contents";
+import { allSettled, isEmpty, mayMiss, openParcel, plannedParcels, reckons, unitsComing, unitsLeft } from "./contents";
 import { askPhoto, lacksPhoto } from "./photo";
 import { judgeWeight } from "./prompt";
 import { remember } from "./recent";
@@ -136,8 +136,8 @@ export function packLine(bench: Bench, lineId: string, judge: (code: string) => 
 export function askMissing(bench: Bench, lineId: string | null): Step {
   const pack = packOf(bench);
   if (!pack) return tell(bench, told("look", "told.no_pack"));
-  if (unitsLeft(pack) === 0) return tell(bench, told("look", "told.nothing_missing"));
-  const open = pack.lines.filter((line) => left(line) > 0);
+  const open = pack.lines.filter((line) => mayMiss(pack, line) > 0);
+  if (open.length === 0) return tell(bench, told("look", "told.nothing_missing"));
   const only = open.length === 1 ? (open[0]?.id ?? null) : null;
   return ask(bench, { kind: "missing", lineId: lineId ?? only }, told("look", "told.which_missing"));
 }
@@ -145,7 +145,7 @@ export function askMissing(bench: Bench, lineId: string | null): Step {
 export function reportMissing(bench: Bench, lineId: string, quantity: number): Step {
   const pack = packOf(bench);
   const line = pack?.lines.find((each) => each.id === lineId);
-  if (!pack || !line || quantity < 1 || quantity > left(line)) return stay(bench);
+  if (!pack || !line || quantity < 1 || quantity > mayMiss(pack, line)) return stay(bench);
   const command = { op: "report_missing", payload: { pack_id: pack.id, line_id: lineId, quantity } } as const;
   const step = order(bench, command, told("look", "told.missing", { quantity, name: line.name }));
   return { ...step, state: remember(step.state, [{ ref: bench.nextRef, code: line.sku, name: line.name, quantity, state: "sent", missing: lineId }]) };

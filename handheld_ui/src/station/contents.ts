@@ -14,6 +14,14 @@ export const unitsComing = (pack: Pack): number => pack.lines.reduce((sum, line)
 
 export const unitsLeft = (pack: Pack): number => pack.lines.reduce((sum, line) => sum + Math.max(0, left(line)), 0);
 
+/** What may be said to be missing: what is not packed, and what counts as packed in a box that was picked into, for nobody has seen it here. */
+export const mayMiss = (pack: Pack, line: PackLine): number => Math.max(0, left(line)) + inOpenBox(pack, line);
+
+function inOpenBox(pack: Pack, line: PackLine): number {
+  const open = openParcel(pack);
+  return open?.picked_into === true ? (open.lines.find((inside) => inside.line_id === line.id)?.quantity ?? 0) : 0;
+}
+
 export const openParcel = (pack: Pack): Parcel | null => pack.parcels.find((parcel) => parcel.state === "open") ?? null;
 
 export const isEmpty = (parcel: Parcel): boolean => parcel.lines.every((line) => line.quantity <= 0);

@@ -126,3 +126,20 @@ describe("more parcels were planned", () => {
     expect(run(bench({ ...pack, parcels }), heavy, { kind: "close" }).state.dialog).toBeNull();
   });
 });
+
+describe("what is missing in a box that was picked into", () => {
+  const boxed = (picked_into: boolean): Pack => aPack({ packed: [2, 1], parcels: [aParcel([2, 1], { picked_into })] });
+
+  it("is said although all of it counts as packed, and comes out of the box", () => {
+    const { state, send } = run(bench(boxed(true)), { kind: "missing", lineId: "l1", quantity: 1 });
+    expect(send.map((each) => each.command.op)).toEqual(["report_missing"]);
+    const pack = packOf(state);
+    expect(pack?.lines.find((line) => line.id === "l1")).toMatchObject({ packed: 1, missing: 1 });
+    expect(pack?.parcels[0]?.lines.find((line) => line.line_id === "l1")?.quantity).toBe(1);
+  });
+
+  it("is nothing that a packer has laid into a carton piece by piece", () => {
+    expect(run(bench(boxed(false)), { kind: "missing", lineId: "l1", quantity: 1 }).send).toEqual([]);
+    expect(step(bench(boxed(false)), { kind: "ask_missing", lineId: null }).state.told).toMatchObject({ key: "told.nothing_missing" });
+  });
+});

@@ -101,7 +101,11 @@ function numbered(pack: Pack, id: string, scanned: string): Pack {
   return { ...pack, parcels };
 }
 
-function missLine(pack: Pack, id: string, quantity: number): Pack {
+/** What counts as packed in a box that was picked into comes out of it first. */
+function missLine(before: Pack, id: string, quantity: number): Pack {
+  const missed = before.lines.find((line) => line.id === id);
+  const seen = missed ? Math.max(0, quantity - Math.max(0, left(missed))) : 0;
+  const pack = seen > 0 ? moveUnits(before, id, -seen) : before;
   const lines = pack.lines.map((line) => (line.id === id ? { ...line, missing: line.missing + quantity } : line));
   return { ...pack, lines };
 }

@@ -17,6 +17,7 @@ import {
   openParcel,
   unitsComing,
   unitsLeft,
+  mayMiss,
 } from "./contents";
 import { keyedQuantity, runCommand } from "./commands";
 import type { Names } from "../shared/scan/book";
@@ -115,9 +116,10 @@ function eachByItself(bench: Bench, match: Match): Step {
 }
 
 function missingByScan(bench: Bench, match: Match): Step {
-  const line = match.lines.find((each) => left(each) > 0);
-  if (!line) return tooMany(bench, match, 0);
-  return line.expected - line.packed - line.missing === 1 ? reportMissing(bench, line.id, 1) : askMissing(bench, line.id);
+  const pack = packOf(bench);
+  const line = match.lines.find((each) => pack !== null && mayMiss(pack, each) > 0);
+  if (!line || !pack) return tooMany(bench, match, 0);
+  return mayMiss(pack, line) + line.coming === 1 ? reportMissing(bench, line.id, 1) : askMissing(bench, line.id);
 }
 
 function tooMany(bench: Bench, match: Match, room: number): Step {

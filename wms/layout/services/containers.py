@@ -11,6 +11,7 @@ from wms.kernel.ids import new_id
 from wms.layout.errors import CodeTaken, InItself, NotAContainer, UnknownLocation
 from wms.layout.models import CONTAINER_KINDS, Location
 from wms.layout.queries import LocationRecord, location_by_code, locations_by_ids
+from wms.layout.rules.tote_sizes import tidy_sizes
 from wms.plumbing.transaction import Tx
 
 Workers = Callable[[Session, Collection[UUID]], set[UUID]]
@@ -70,6 +71,12 @@ def become_carton(tx: Tx, container_id: UUID, parent_id: UUID) -> None:
 def lock_place(tx: Tx, place_id: UUID) -> None:
     """Whoever gives the place to somebody does it one after the other, until the commit."""
     tx.session.execute(select(Location.id).where(Location.id == place_id).with_for_update())
+
+
+def become_tote(tx: Tx, container_id: UUID, size: str) -> None:
+    """A ship box that is sent to nobody waits for other goods: a tote again, and it stands nowhere."""
+    row = {"kind": "tote", "tote_sizes": tidy_sizes(size), "parent_id": None}
+    tx.session.execute(update(Location).where(Location.id == container_id).values(**row))
 
 
 def stand_nowhere(tx: Tx, location_ids: Collection[UUID]) -> None:

@@ -15,7 +15,7 @@ from wms.packing.models import CartonType, Pack, PackLine, PackTote, Parcel
 from wms.packing.services.filling import count_packed
 from wms.packing.services.numbering import fresh_number
 from wms.packing.services.totes import standing_totes
-from wms.packing.services.workbench import facts, lines_of, open_parcel, station_of
+from wms.packing.services.workbench import box_of, contents_of, facts, lines_of, open_parcel, station_of
 from wms.plumbing.transaction import Tx
 
 Takes = list[tuple[PackLine, int]]
@@ -52,6 +52,22 @@ def open_box(tx: Tx, pack: Pack) -> None:
     tx.session.add(parcel)
     tx.session.flush()
     _count_proved(tx, pack, parcel, tote)
+
+
+def take_out_of_box(tx: Tx, pack: Pack, line: PackLine, quantity: int) -> None:
+    """Units that were counted as packed because they were picked into the open box count so no more, if it holds as
+    many of the line: it is not in there after all."""
+    parcel = open_parcel(tx, pack)
+    tote = None if parcel is None else box_of(tx, pack, parcel)
+    if parcel is None or tote is None:
+        return
+    inside = sum(row.quantity for row in contents_of(tx, parcel) if row.pack_line_id == line.id)
+    if inside < quantity:
+        return
+    count_packed(tx, parcel.id, [(line, -quantity)])
+    tote.has_left = False
+    tx.session.flush()
+    tx.session.expire_all()
 
 
 def _kind(tx: Tx, pack: Pack, code: str | None) -> CartonType | None:

@@ -11,6 +11,7 @@ from wms.packing.errors import TooMany
 from wms.packing.events import ItemMissing
 from wms.packing.models import MissingGoods, Pack, PackLine
 from wms.packing.services import totes
+from wms.packing.services.boxes import take_out_of_box
 from wms.packing.services.fetching import send_runner
 from wms.packing.services.gone import note_gone
 from wms.packing.services.one_scan import forget_pack
@@ -35,6 +36,8 @@ def report_missing(tx: Tx, pack_id: UUID, line_id: UUID, quantity: int) -> dict[
     pack = begin(tx, pack_id)
     line = line_of(tx, pack, line_id)
     sku = items_by_ids(tx.session, [line.item_id])[line.item_id].sku
+    if quantity > line.left:
+        take_out_of_box(tx, pack, line, quantity - line.left)
     if quantity > line.left:
         raise TooMany(scanned=quantity, expected=line.left, sku=sku)
     standing = totes.standing_totes(tx, pack)

@@ -25,7 +25,7 @@ from wms.packing.errors import (
     WeightOff,
 )
 from wms.packing.events import PackChanged, ParcelClosed, ParcelReopened
-from wms.packing.models import CartonType, Pack, PackLine, PackTote, Parcel, ParcelLine
+from wms.packing.models import CartonType, Pack, PackLine, Parcel, ParcelLine
 from wms.packing.rules import Content, WeightRules, expected_weight, suspect, without_weight
 from wms.packing.services.boxes import open_box
 from wms.packing.services.numbering import fresh_number
@@ -35,7 +35,9 @@ from wms.packing.services.totes import holds_unscanned
 from wms.packing.services.workbench import (
     answer,
     begin,
+    box_of,
     contents_of,
+    drop_parcel,
     facts,
     finish_if_settled,
     lines_of,
@@ -59,7 +61,7 @@ def start_parcel(tx: Tx, pack_id: UUID, carton_code: str) -> dict[str, Any]:
     pack = begin(tx, pack_id)
     kind = _carton_type(tx, pack.warehouse_id, carton_code)
     parcel = open_parcel(tx, pack)
-    is_box = parcel is not None and _was_picked_into(tx, pack, parcel)
+    is_box = parcel is not None and box_of(tx, pack, parcel) is not None
     if not is_box and all(line.left <= 0 for line in lines_of(tx, pack)):
         raise NothingLeft(order_number=pack.order_number)
     if parcel is not None and contents_of(tx, parcel) and not is_box:
@@ -133,11 +135,6 @@ def reopen_parcel(tx: Tx, pack_id: UUID, parcel_id: UUID) -> dict[str, Any]:
     return answer(tx, pack)
 
 
-def _was_picked_into(tx: Tx, pack: Pack, parcel: Parcel) -> bool:
-    came = select(PackTote.id).where(PackTote.pack_id == pack.id, PackTote.tote_id == parcel.location_id)
-    return tx.session.scalar(came) is not None
-
-
 def _carton_type(tx: Tx, warehouse_id: UUID, code: str) -> CartonType:
     in_use = select(CartonType).where(CartonType.warehouse_id == warehouse_id, ~CartonType.retired)
     kinds = {kind.code: kind for kind in tx.session.scalars(in_use)}
@@ -162,9 +159,7 @@ def _make_room(tx: Tx, pack: Pack) -> None:
         return
     if contents_of(tx, parcel):
         raise ParcelOpen(number=parcel.number)
-    places.place(tx, parcel.location_id, None)
-    tx.session.delete(parcel)
-    tx.session.flush()
+    drop_parcel(tx, pack, parcel)
 
 
 def _forget_closing(parcel: Parcel) -> None:

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from wms.inventory import queries as stock
 from wms.kernel.errors import Forbidden
 from wms.layout import services as places
 from wms.orders import queries as order_queries
@@ -21,7 +22,7 @@ from wms.packing.errors import (
     UnknownParcel,
 )
 from wms.packing.events import OrderPacked, PackChanged
-from wms.packing.models import Pack, PackLine, Parcel, ParcelLine, Station
+from wms.packing.models import Pack, PackLine, PackTote, Parcel, ParcelLine, Station
 from wms.packing.rules import INCOMPLETE, STILL_PICKED, is_finished
 from wms.plumbing.transaction import Tx
 
@@ -156,9 +157,24 @@ def drop_empty_parcel(tx: Tx, pack: Pack) -> None:
     parcel = open_parcel(tx, pack)
     if parcel is None or contents_of(tx, parcel) or any(line.unsettled > 0 for line in lines_of(tx, pack)):
         return
-    places.place(tx, parcel.location_id, None)
+    drop_parcel(tx, pack, parcel)
+
+
+def drop_parcel(tx: Tx, pack: Pack, parcel: Parcel) -> None:
+    """Its carton stands nowhere; an empty box that was picked into is a box to be picked into again."""
+    tote = box_of(tx, pack, parcel)
+    if tote is None or tote.box is None or stock.occupied(tx.session, [parcel.location_id]):
+        places.place(tx, parcel.location_id, None)
+    else:
+        places.become_tote(tx, parcel.location_id, tote.box)
     tx.session.delete(parcel)
     tx.session.flush()
+
+
+def box_of(tx: Tx, pack: Pack, parcel: Parcel) -> PackTote | None:
+    """The box that was picked into and is this parcel."""
+    came = select(PackTote).where(PackTote.pack_id == pack.id, PackTote.tote_id == parcel.location_id)
+    return tx.session.scalar(came)
 
 
 def note_order(tx: Tx, order_id: UUID, change: str) -> None:

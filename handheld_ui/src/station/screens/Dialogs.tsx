@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import { HoldButton } from "../../shared/ui/HoldButton";
 import { grams } from "../../shared/ui/time";
 import type { Dialog } from "../bench";
-import { left } from "../contents";
+import { left, mayMiss } from "../contents";
 import { REPRINT_REASONS } from "../wire";
 import { plural, t } from "../words";
 import { Approval, OF_INCOMPLETE, OF_WEIGHT } from "./Approval";
@@ -138,14 +138,14 @@ function Planned({ parcels, act }: Drawn & { parcels: number }): JSX.Element {
 }
 
 function WhichMissing({ pack, act }: Drawn): JSX.Element {
-  const open = pack?.lines.filter((line) => left(line) > 0) ?? [];
+  const open = pack?.lines.filter((line) => mayMiss(pack, line) > 0) ?? [];
   return (
     <Frame mark="look" title={t("dialog.missing_which")} act={act}>
       <div class="stack choices">
         {open.map((line) => (
           <button type="button" class="button choice" key={line.id} onClick={() => act({ kind: "ask_missing", lineId: line.id })}>
             <span>{line.name}</span>
-            <span class="soft">{plural("bench.left", left(line))}</span>
+            {left(line) > 0 && <span class="soft">{plural("bench.left", left(line))}</span>}
           </button>
         ))}
       </div>
@@ -155,8 +155,8 @@ function WhichMissing({ pack, act }: Drawn): JSX.Element {
 
 function HowMany({ pack, lineId, act }: Drawn & { lineId: string }): JSX.Element {
   const line = pack?.lines.find((each) => each.id === lineId);
-  const most = line ? left(line) : 1;
-  const [count, setCount] = useState(most);
+  const most = pack && line ? mayMiss(pack, line) : 1;
+  const [count, setCount] = useState(Math.max(1, line ? left(line) : 1));
   return (
     <Frame mark="look" title={t("dialog.missing_title")} act={act}>
       <p class="big">{line?.name}</p>

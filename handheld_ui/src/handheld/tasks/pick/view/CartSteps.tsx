@@ -37,6 +37,7 @@ function NoPlaceFree({ task }: { task: PickTask }): JSX.Element | null {
 
 /** Characters that stand in the largest letters on one line. */
 const SHORT = 7;
+const large = (code: string): string => `code slot-code${code.length > SHORT ? " slot-code-long" : ""}`;
 
 /** The cart seen from above: which slot has its tote, which is next. */
 export function CartMap({ task, next }: { task: PickTask; next: number }): JSX.Element | null {
@@ -63,8 +64,8 @@ export function SlotHero({ task, slot: number, expected }: { task: PickTask; slo
       <b>{standing(slot)}</b>
       <span class="slot-words">
         <span>{t(`slot.${slot.colour}`)}</span>
-        {expected ? <span class={`code slot-code${expected.length > SHORT ? " slot-code-long" : ""}`}>{expected}</span> : <span>{t("pick.for_order", { number: slot.order.number })}</span>}
-        {!expected && boxOf(slot) !== "" && <b class="code" data-testid="box">{boxOf(slot)}</b>}
+        {expected ? <span class={large(expected)}>{expected}</span> : <span>{t("pick.for_order", { number: slot.order.number })}</span>}
+        {!expected && boxOf(slot) !== "" && <b class={large(boxOf(slot))} data-testid="box">{boxOf(slot)}</b>}
         {!expected && boxOf(slot) === "" && sizeAt(task, standing(slot)) !== "" && <b data-testid="size">{t("pick.size_is", { size: sizeAt(task, standing(slot)) })}</b>}
         {slotsName(slot) !== String(slot.slot) && <span data-testid="slots">{t("pick.slots_are", { slots: slotsName(slot) })}</span>}
       </span>
@@ -90,7 +91,7 @@ function AsLastTime({ task }: { task: PickTask }): JSX.Element | null {
 
 function slotWords(task: PickTask, slot: CartSlot | null): string {
   if (task.mode === "sort") return t("pick.shared_tote");
-  return slot !== null && boxOf(slot) !== "" ? t("pick.slot_box", { box: boxOf(slot) }) : t("pick.slot_tote");
+  return slot !== null && boxOf(slot) !== "" ? t("pick.slot_box") : t("pick.slot_tote");
 }
 
 export function SlotToteStep({ task, slot }: { task: PickTask; slot: number }): JSX.Element {

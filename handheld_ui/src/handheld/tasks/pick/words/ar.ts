@@ -42,7 +42,7 @@ export const ar: Catalogue = {
   "pick.stop_of": "محطة {stop} من {stops}",
   "pick.cart": "امسح عربتك",
   "pick.slot_tote": "ضع صندوقًا فارغًا هنا",
-  "pick.slot_box": "ضع {box} فارغًا هنا",
+  "pick.slot_box": "ضع هذا الكرتون الفارغ هنا",
   "pick.slots_are": "الأماكن {slots}",
   "pick.size_is": "صندوق بمقاس {size}",
   "pick.location": "اذهب إلى",

@@ -33,7 +33,7 @@ export const de: Catalogue = {
   "pick.cart_needs_one": "Er braucht {count} Platz",
   "pick.cart_needs_other": "Er braucht {count} Plätze",
   "pick.slot_tote": "Leeren Behälter hierhin",
-  "pick.slot_box": "Leeren Karton {box} hierhin",
+  "pick.slot_box": "Diesen leeren Karton hierhin",
   "pick.totes_stand_one": "Der Behälter steht da",
   "pick.totes_stand_other": "Alle {count} Behälter stehen da",
   "pick.slots_are": "Plätze {slots}",

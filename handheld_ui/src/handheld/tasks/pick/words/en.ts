@@ -32,7 +32,7 @@ export const pick = {
   "pick.cart_needs_one": "It needs {count} slot",
   "pick.cart_needs_other": "It needs {count} slots",
   "pick.slot_tote": "Put an empty tote here",
-  "pick.slot_box": "Put an empty {box} here",
+  "pick.slot_box": "Put this empty box here",
   "pick.totes_stand_one": "The tote stands there",
   "pick.totes_stand_other": "All {count} totes stand there",
   "pick.slots_are": "slots {slots}",

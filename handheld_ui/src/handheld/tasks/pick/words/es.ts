@@ -53,7 +53,7 @@ export const es: Catalogue = millions({
   "pick.stop_of": "Parada {stop} de {stops}",
   "pick.cart": "Escanea tu carro",
   "pick.slot_tote": "Pon aquí una cubeta vacía",
-  "pick.slot_box": "Pon aquí una {box} vacía",
+  "pick.slot_box": "Pon aquí esta caja vacía",
   "pick.slots_are": "posiciones {slots}",
   "pick.size_is": "Cubeta de tamaño {size}",
   "pick.location": "Ve a",

@@ -53,7 +53,7 @@ export const fr: Catalogue = millions({
   "pick.stop_of": "Arrêt {stop} sur {stops}",
   "pick.cart": "Scannez votre chariot",
   "pick.slot_tote": "Posez un bac vide ici",
-  "pick.slot_box": "Posez un {box} vide ici",
+  "pick.slot_box": "Posez ce carton vide ici",
   "pick.slots_are": "emplacements {slots}",
   "pick.size_is": "Bac de taille {size}",
   "pick.location": "Va à",

@@ -42,7 +42,7 @@ export const pl: Catalogue = {
   "pick.stop_of": "Postój {stop} z {stops}",
   "pick.cart": "Zeskanuj wózek",
   "pick.slot_tote": "Postaw tu pusty pojemnik",
-  "pick.slot_box": "Postaw tu pusty {box}",
+  "pick.slot_box": "Postaw tu ten pusty karton",
   "pick.slots_are": "miejsca {slots}",
   "pick.size_is": "Pojemnik o rozmiarze {size}",
   "pick.location": "Idź do",
