@@ -258,3 +258,23 @@ def test_the_screen_beside_the_wall_tells_each_cell_and_lights_one(
     }  # fmt: skip
     assert (seen["free"], seen["columns"], seen["walks"][0]["units_left"], seen["walks"][0]["complete"]) == (2, 2, 1, 1)
     assert {fact["wall_code"] for fact in told(events.GoodsSorted)} == {"W1"}
+
+
+def test_who_takes_a_walk_for_a_wall_without_enough_free_cells_is_told(walled: Floor) -> None:
+    at_the_wall(walled, {"TEA": 1}, {"MUG": 1}, {"SOAP": 1})
+    for number in ("2001", "2002"):
+        walled.order(number, {"TEA": 1})
+    plan_floor.now(str(walled.warehouse_id))
+    task = walled.claim(walled.ben)
+    assert [(notice["kind"], notice["data"]) for notice in task["notices"]] == [
+        ("wall_full", {"wall": "W1", "free": 1, "orders": 2})
+    ]
+
+
+def test_orders_that_fit_no_cell_go_as_orders_without_a_wall(walled: Floor) -> None:
+    small = WALL | {"cell_max_weight_g": 1}
+    perform_as_system(lambda tx: places.put_wall(tx, walled.warehouse_id, "W1", small))
+    for number in ("1001", "1002"):
+        walled.order(number, {"TEA": 1})
+    plan_floor.now(str(walled.warehouse_id))
+    assert walled.claim(walled.ana)["mode"] == "batch"

@@ -27,6 +27,7 @@ CARTS = 14
 CART_SLOTS = 6
 TOTES = 1200
 DOCK = "DOCK-1"
+WALL = {"lane": "PACK-1", "columns": 6, "rows": 4}
 
 
 @dataclass(frozen=True)

@@ -67,6 +67,7 @@ def _floor(admin: Admin, say: Say) -> str:
         "PUT", "/warehouses/MAIN", {**site, **depot, "aisles": aisles, "cross_aisles": plan["cross_aisle_y_mm"]}
     )
     count = sum(admin("POST", "/locations/bulk", {"locations": some})["count"] for some in bulks(floor.locations()))
+    admin("PUT", "/walls/W1", floor.WALL)
     say(f"{count} locations, totes and carts are there")
     return str(made["id"])
 

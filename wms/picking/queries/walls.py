@@ -120,7 +120,22 @@ def _free(session: Session, cells: Sequence[LocationRecord]) -> list[LocationRec
 
 def free_walls(session: Session, warehouse_id: UUID) -> list[str]:
     """The codes of the walls, the one with most free cells first."""
+    return list(free_by_wall(session, warehouse_id))
+
+
+def free_by_wall(session: Session, warehouse_id: UUID) -> dict[str, int]:
+    """How many cells of each wall nobody has; the one with most of them first."""
     cells = cells_of_walls(session, warehouse_id)
     free = Counter({wall_id: len(_free(session, row)) for wall_id, row in cells.items()})
     walls = locations_by_ids(session, cells)
-    return [walls[wall_id].code for wall_id in sorted(cells, key=lambda wall_id: (-free[wall_id], walls[wall_id].code))]
+    ranked = sorted(cells, key=lambda wall_id: (-free[wall_id], walls[wall_id].code))
+    return {walls[wall_id].code: free[wall_id] for wall_id in ranked}
+
+
+def orders_without_cell(session: Session, warehouse_id: UUID, but: UUID) -> int:
+    """Orders on their way to a wall, or at one, that are still to get a cell; those of walk `but` left out."""
+    has_cell = select(SlotTote.id).where(SlotTote.slot_id == BatchSlot.id).exists()
+    on_walks = (Batch.warehouse_id == warehouse_id, Batch.mode == "sort", Batch.state.in_(("open", "sorting")))
+    waiting = (BatchSlot.withdrawn_at.is_(None), BatchSlot.state.in_(("waiting", "picking")), ~has_cell)
+    query = select(func.count()).select_from(BatchSlot).join(Batch, Batch.id == BatchSlot.batch_id)
+    return session.scalar(query.where(*on_walks, *waiting, Batch.id != but)) or 0

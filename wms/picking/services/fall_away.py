@@ -15,6 +15,7 @@ from wms.picking.rules import diff_of, slots_name
 from wms.picking.services.checks import set_checks
 from wms.picking.services.put_back import ask_put_back
 from wms.picking.services.walk import head_of, slots_of, totes_of
+from wms.picking.services.wall import tell_full_wall
 from wms.plumbing.transaction import Tx
 from wms.work import services as work
 
@@ -56,6 +57,7 @@ def take_to_floor(tx: Tx, claim: work.Claim) -> None:
     for order_id in sorted(orders.begin_walk(tx, order_ids)):
         take_out_order(tx, order_id, "order_moved")
     set_checks(tx, claim.warehouse_id, claim.subject_id, claim.worker_id)
+    tell_full_wall(tx, claim)
 
 
 def take_over_walk(tx: Tx, claim: work.Claim) -> None:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -12,13 +13,15 @@ from wms.layout import services as places
 from wms.layout.queries import LocationRecord, cells_of_walls, locations_by_ids
 from wms.picking.events import GoodsSorted
 from wms.picking.models import Batch, BatchSlot, PickLine, SlotTote, WallPut
-from wms.picking.queries.walls import LineAtWall, WallLoad, wall_load
+from wms.picking.queries.walls import LineAtWall, WallLoad, free_by_wall, orders_without_cell, wall_load
 from wms.picking.rules import priority_of
 from wms.picking.services.close_slot import Lines, close_slot, picked_lines
 from wms.picking.services.walk import slots_of, totes_of
 from wms.plumbing.transaction import Tx
 from wms.work import services as work
+from wms.work.queries import task as task_of
 from wms.work.queries import task_about
+from wms.work.services import Claim
 
 KIND = "sort"
 
@@ -54,6 +57,21 @@ def _is_awaited(tx: Tx, wall: LocationRecord) -> bool:
     on_their_way = (Batch.warehouse_id == wall.warehouse_id, Batch.mode == "sort", Batch.state == "open")
     others = set(cells_of_walls(tx.session, wall.warehouse_id)) - {wall.id}
     return not others and tx.session.scalar(select(Batch.id).where(*on_their_way).limit(1)) is not None
+
+
+def tell_full_wall(tx: Tx, claim: Claim) -> None:
+    """Whoever takes a walk for a wall reads that its orders will not find cells unless packers empty some meanwhile."""
+    batch = tx.session.get_one(Batch, claim.subject_id)
+    task = task_of(tx.session, claim.task_id)
+    if batch.mode != "sort" or task is None:
+        return
+    slots = [slot for slot in slots_of(tx, batch.id) if slot.withdrawn_at is None]
+    free = free_by_wall(tx.session, batch.warehouse_id)
+    wall = next(iter(free), "")
+    left = max(0, free.get(wall, 0) - orders_without_cell(tx.session, batch.warehouse_id, batch.id))
+    if len(slots) > left:
+        data = {"wall": wall, "free": left, "orders": len(slots)}
+        work.notify_owner(tx, replace(task, worker_id=claim.worker_id), "wall_full", data)
 
 
 def lane_of(tx: Tx, wall: LocationRecord) -> LocationRecord:

@@ -27,13 +27,14 @@ from wms.planning.rules.usual_cart import UsualCart, usual_cart
 from wms.work import queries as work
 
 Promises = tuple[AllocationRecord, ...]
+NOT_MEASURED = Tote()
 MOST_REMEMBERED = 500  # orders that came: some hours of a busy house
 
 
 @dataclass(frozen=True, slots=True)
 class Hall:
     """What decides how an order lies in the house: when it changes, all loads are reckoned anew. `cells`: of its
-    largest put wall; `gates`: where totes wait for a zone."""
+    largest put wall; `gates`: where totes wait for a zone; `cell`: what a cell takes, where they are measured."""
 
     warehouse_id: UUID
     layout: Layout
@@ -41,15 +42,16 @@ class Hall:
     strategy: Strategy
     cells: int = 0
     gates: tuple[tuple[str, Door], ...] = ()
+    cell: Tote = NOT_MEASURED
 
     @property
     def slots(self) -> int:
         return len(self.cart.slots)
 
     def takes_a_cell(self, volume_mm3: int, weight_g: int) -> bool:
-        """Whether the goods of one order go into a cell of a wall: what a usual tote takes."""
+        """Whether the goods of one order go into a cell of each wall, and into a usual tote."""
         tote = Tote(self.strategy.tote_volume_mm3, self.strategy.tote_weight_g)
-        return self.cells > 1 and tote.count(volume_mm3, weight_g) == 1
+        return self.cells > 1 and tote.count(volume_mm3, weight_g) == 1 == self.cell.count(volume_mm3, weight_g)
 
     @property
     def rules(self) -> Rules:
@@ -64,7 +66,17 @@ def hall_of(session: Session, warehouse_id: UUID) -> Hall:
     largest = max((len(row) for row in cells.values()), default=0)
     passes = any(order_class.method == PASSED for order_class in strategy_now.classes)
     gates = _gates(session, warehouse_id, graph) if passes else ()
-    return Hall(warehouse_id, graph, usual_cart(carts, strategy_now), strategy_now, largest, gates)
+    cell = _smallest(
+        [room for wall_id, room in layout.rooms_of_walls(session, warehouse_id).items() if wall_id in cells]
+    )
+    return Hall(warehouse_id, graph, usual_cart(carts, strategy_now), strategy_now, largest, gates, cell)
+
+
+def _smallest(rooms: Sequence[layout.CellRoom]) -> Tote:
+    """What goes into a cell of whichever wall the walk ends at, as far as they are measured."""
+    volumes = [room.volume_mm3 for room in rooms if room.volume_mm3]
+    weights = [room.max_weight_g for room in rooms if room.max_weight_g]
+    return Tote(min(volumes, default=0), min(weights, default=0))
 
 
 def _gates(session: Session, warehouse_id: UUID, graph: Layout) -> tuple[tuple[str, Door], ...]:

@@ -14,6 +14,6 @@ const entry: TaskKind<SortState>["entry"] = ({ number, summary }) => {
 };
 
 export const sort = kindModule<SortState>(
-  { start, step, view, entry, place: (state) => state.task.wall, lights, commands: { help: ["undo", "qty", "done", "pause"], more: ["done", "pause"] } },
+  { start, step, view, entry, place: (state) => state.task.wall, lights, commands: { help: ["undo", "qty", "full", "done", "pause"], more: ["done", "pause"] } },
   { words, drawings: { wall: async () => (await import("../../../wall/Wall")).Wall } },
 );

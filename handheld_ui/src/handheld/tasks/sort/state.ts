@@ -6,7 +6,7 @@ import type { Outgoing } from "../../flows/flow";
 import type { Light } from "../kind";
 import type { TaskState } from "../state";
 import type { SortLoad } from "./judge";
-import { cellFor, goodsFor } from "./judge";
+import { goodsFor } from "./judge";
 
 export type Sort = TaskHead & { summary: PickingSortSummaryOut } & PickingSortDetailsOut;
 export type WallGoods = PickingSortDetailsOut["goods"][number];
@@ -30,6 +30,8 @@ export interface SortState extends TaskState<Sort> {
   digits: string | null;
   /** A free cell beside the order's own, or "done" with goods left: the second time counts. */
   warned: string | null;
+  /** Cells that the sorter said are full: others light. */
+  full?: readonly string[];
 }
 
 export const EMPTY_HAND = { hand: null, quantity: null, digits: null, warned: null } as const;
@@ -73,8 +75,14 @@ export function unitsNow(state: SortState): number {
   return quantity ?? fitting(task, hand).filter((some) => hand.lot === null || some.lot === hand.lot).reduce((sum, some) => sum + some.left, 0);
 }
 
-/** The cell that lights up. */
-export const lit = ({ task, hand }: SortState): string | null => (hand === null || hand.slot === null ? null : cellFor(loadOf(task), hand.slot));
+/** The cell that lights up: the last that the order has, else the first that nobody has; a full one is passed over. */
+export function lit({ task, hand, full = [] }: SortState): string | null {
+  if (hand === null || hand.slot === null) return null;
+  const load = loadOf(task);
+  const isOpen = (cell: string): boolean => !full.includes(cell);
+  const mine = load.cells.get(hand.slot)?.at(-1);
+  return mine !== undefined && isOpen(mine) ? mine : (load.freeCells.find(isOpen) ?? null);
+}
 
 /** What a screen beside the wall is told. */
 export const lights = (state: SortState): Light => ({ task_id: state.task.id, cell_code: lit(state), sku: goodsInHand(state)?.item.sku ?? "", quantity: unitsNow(state) });

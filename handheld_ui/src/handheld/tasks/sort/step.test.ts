@@ -78,6 +78,18 @@ describe("goods are sorted", () => {
     expect(after(asked, "W1-A2").state.task.orders[1]).toMatchObject({ cells: ["W1-A1", "W1-A2"], left: 0 });
   });
 
+  it("*full lights the next free cell, which is taken by one scan; with none left the goods are laid aside", () => {
+    const half = sorted("T1", "TEA", "*qty2", "W1-A1", "TEA");
+    const full = after(half, "*full");
+    expect(full.say).toMatchObject({ tone: "look", code: "sort.cell_full", data: { cell: "W1-A1", expected: "W1-B1" } });
+    expect(view(full.state)).toMatchObject({ expects: "W1-B1" });
+    expect(after(full, "W1-B1").state.task.orders[1]).toMatchObject({ cells: ["W1-A1", "W1-B1"], left: 0 });
+    const none = after(full, "*full", "*full");
+    expect(none.say).toMatchObject({ tone: "wrong", code: "sort.wall_full" });
+    expect(none.state.hand).toBeNull();
+    expect(none.send).toEqual([]);
+  });
+
   it("a touch of the cell is its scan", () => {
     const at_cell = sorted("T1", "MUG");
     const touched = step(at_cell.state, { kind: "tap", action: "cell", value: lit(at_cell.state) ?? "", id: "id-t", at: "" });

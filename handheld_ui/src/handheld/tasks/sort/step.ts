@@ -71,7 +71,7 @@ function takeCell(state: SortState, scan: Scan, hand: InHandNow, slot: number): 
   if (verdict.code !== "ok") return wrong(state, scan, verdict);
   const ownCells = load.cells.get(slot) ?? [];
   const cell = named(state.task.cells.map(({ code }) => code), String, scan.text) ?? tidy(scan.text);
-  if (ownCells.length > 0 && !ownCells.includes(cell) && state.warned !== cell) {
+  if (ownCells.length > 0 && !ownCells.includes(cell) && state.warned !== cell && lit(state) !== cell) {
     return wrong({ ...state, warned: cell }, scan, { code: "sort.again_if_full", part: "cell", expected: ownCells.slice(-1) }, "look");
   }
   const payload = { ...handed(state, hand), slot, quantity, cell_code: cell };
@@ -143,12 +143,23 @@ function close(state: SortState, scan: Scan): Sorted {
   return send(state, say("look", "sort.closed", { quantity }), { id: scan.id, op: "close_wall", payload: { task_id: state.task.id } });
 }
 
+/** The cell that lights takes no more: the next one lights. With none left the order goes on when one is packed. */
+function cellFull(state: SortState, scan: Scan): Sorted {
+  const cell = lit(state);
+  if (cell === null) return go(state);
+  const after = { ...state, full: [...(state.full ?? []), cell], warned: null };
+  const next = lit(after);
+  if (next === null) return wrong({ ...state, ...EMPTY_HAND }, scan, { code: "sort.wall_full", part: "cell", expected: [cell] });
+  return told(after, say("look", "sort.cell_full", { cell, expected: next }));
+}
+
 function command(state: SortState, scan: Scan, name: string): Sorted {
   const at = awaited(state);
   const number = name.startsWith("qty") ? numberOf(name.slice(3)) : null;
   const isHeld = at === "cell" || at === "surplus";
   if (isHeld && number !== null) return setQuantity(state, number);
   if (isHeld && name === "qty") return right(state, { digits: state.digits === null ? "" : null });
+  if (name === "full" && at === "cell") return cellFull(state, scan);
   if (name === "undo" && at !== "nothing") return undo(state, scan);
   if (name === "done" && at !== "nothing") return close(state, scan);
   return usual(state, scan);

@@ -6,6 +6,7 @@ import { awaited, goodsInHand, lit, unitsLeft, unitsNow } from "./state";
 const UNDO: Action = { command: "undo", label: words("do.undo") };
 const PAUSE: Action = { command: "pause", label: words("do.pause") };
 const EMPTY: Action = { command: "done", label: words("sort.totes_empty") };
+const FULL: Action = { command: "full", label: words("sort.cell_is_full") };
 const QTY: Action = { command: "qty", label: words("sort.fewer") };
 
 /** One line says what to do; the wall itself is drawn by a screen of its own. */
@@ -24,7 +25,7 @@ export function view(state: SortState): View {
     case "lot":
       return { ...shown, prompt: words("sort.lot"), entry: { label: words("do.type_lot") }, actions: [UNDO, PAUSE] };
     case "cell":
-      return { ...shown, prompt: counted("sort.cell", unitsNow(state)), expects: lit(state) ?? "", entry: { label: words("do.type_place") }, actions: [QTY, UNDO, PAUSE] };
+      return { ...shown, prompt: counted("sort.cell", unitsNow(state)), expects: lit(state) ?? "", entry: { label: words("do.type_place") }, actions: [FULL, QTY, UNDO, PAUSE] };
     case "surplus":
       return { ...shown, prompt: counted("sort.surplus_tote", unitsNow(state)), entry: { label: words("do.type_tote") }, actions: [QTY, UNDO, PAUSE] };
     default:

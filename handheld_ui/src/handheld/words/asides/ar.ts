@@ -137,6 +137,8 @@ export const ar: Catalogue = {
   "notice.promise_given_up": "اترك {quantity} × {sku} في {place}: لا يجوز استخدامها الآن",
   "notice.promise_moved": "خذ {quantity} × {sku} من {to} وليس من {place}",
   "notice.do.promise_moved": "جولتك تعرض المكان الجديد.",
+  "notice.wall_full": "الخانات الفارغة في {wall}: {free}، والطلبات: {orders}",
+  "notice.do.wall_full": "أخبر عمال التعبئة: يجب أن تفرغ خانات قبل عودتك.",
   "notice.changed": "تغيرت مهمتك",
   "notice.put_back": "اترك هذه في المكان {slot}. ستُعاد لاحقًا.",
   "notice.nothing_to_do": "خرج من جولتك. لا شيء يعاد.",

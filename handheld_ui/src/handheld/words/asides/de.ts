@@ -129,6 +129,8 @@ export const de: Catalogue = {
   "notice.promise_given_up": "Lass {quantity} × {sku} in {place} liegen: es ist gesperrt",
   "notice.promise_moved": "Nimm {quantity} × {sku} aus {to}, nicht aus {place}",
   "notice.do.promise_moved": "Dein Rundgang zeigt den neuen Platz.",
+  "notice.wall_full": "{wall} hat {free} freie Fächer für {orders} Aufträge",
+  "notice.do.wall_full": "Sag beim Packen Bescheid: Bis du zurückkommst, müssen Fächer leer sein.",
   "notice.changed": "Deine Aufgabe hat sich geändert",
   "notice.put_back": "Lass das auf Platz {slot}. Es wird später zurückgelegt.",
   "notice.nothing_to_do": "Er ist von deinem Rundgang. Nichts zurückzulegen.",

@@ -128,6 +128,8 @@ export const asides = {
   "notice.promise_given_up": "Leave {quantity} × {sku} at {place}: nobody may use it now",
   "notice.promise_moved": "Take {quantity} × {sku} at {to}, not at {place}",
   "notice.do.promise_moved": "Your walk shows the new place.",
+  "notice.wall_full": "{wall} has {free} free cells for {orders} orders",
+  "notice.do.wall_full": "Tell the packers: cells must be empty before you come back.",
   "notice.changed": "Your task changed",
   "notice.put_back": "Leave these in slot {slot}. They will be put back later.",
   "notice.nothing_to_do": "It is off your walk. Nothing to put back.",

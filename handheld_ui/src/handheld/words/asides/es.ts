@@ -131,6 +131,8 @@ export const es: Catalogue = {
   "notice.promise_given_up": "Deja {quantity} × {sku} en {place}: ahora no se puede usar",
   "notice.promise_moved": "Toma {quantity} × {sku} en {to}, no en {place}",
   "notice.do.promise_moved": "Tu recorrido muestra el nuevo lugar.",
+  "notice.wall_full": "{wall} tiene {free} casillas libres para {orders} pedidos",
+  "notice.do.wall_full": "Avisa en embalaje: debe haber casillas vacías antes de que vuelvas.",
   "notice.changed": "Tu tarea ha cambiado",
   "notice.put_back": "Deja esto en la posición {slot}. Se devolverá más tarde.",
   "notice.nothing_to_do": "Ya no está en tu recorrido. Nada que devolver.",

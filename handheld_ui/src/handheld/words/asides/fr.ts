@@ -131,6 +131,8 @@ export const fr: Catalogue = {
   "notice.promise_given_up": "Laisse {quantity} × {sku} en {place} : c'est bloqué",
   "notice.promise_moved": "Prenez {quantity} × {sku} en {to}, pas en {place}",
   "notice.do.promise_moved": "Votre tournée montre le nouvel emplacement.",
+  "notice.wall_full": "{wall} a {free} cases libres pour {orders} commandes",
+  "notice.do.wall_full": "Prévenez l’emballage : des cases doivent être vides avant votre retour.",
   "notice.changed": "Votre tâche a changé",
   "notice.put_back": "Laissez ceci à l'emplacement {slot}. Ce sera remis plus tard.",
   "notice.nothing_to_do": "Elle n'est plus sur votre tournée. Rien à remettre.",

@@ -133,6 +133,8 @@ export const pl: Catalogue = {
   "notice.promise_given_up": "Zostaw {quantity} × {sku} w {place}: teraz nie wolno tego użyć",
   "notice.promise_moved": "Weź {quantity} × {sku} z {to}, nie z {place}",
   "notice.do.promise_moved": "Twoja trasa pokazuje nowe miejsce.",
+  "notice.wall_full": "{wall} ma wolnych przegródek: {free}, zamówień: {orders}",
+  "notice.do.wall_full": "Powiedz pakującym: przegródki muszą być puste, zanim wrócisz.",
   "notice.changed": "Twoje zadanie się zmieniło",
   "notice.put_back": "Zostaw to na miejscu {slot}. Zostanie odłożone później.",
   "notice.nothing_to_do": "Nie ma go już na twojej trasie. Nic do odłożenia.",
