@@ -169,7 +169,7 @@ spreadsheet(
             Column("aisle_index", "the aisle that it is reached from, counted from the left, the first is 0", "0"),
             Column("pick_sequence", "the order in which people walk past", "10"),
             Column("check_digits", "digits on the label that prove that somebody stands there", "47"),
-            Column("slots", "how many totes a cart holds", "0"),
+            Column("slots", "how many totes a cart holds; of a consolidation place how many orders share it", "0"),
             Column("needs", "the skill or equipment without which nobody reaches it", ""),
             Column("tote_sizes", "a tote's size; of a cart the sizes its slots take: 2 large, 4 small", ""),
         ),

@@ -91,6 +91,8 @@ def orders_that_stand(session: Session, warehouse_id: UUID) -> set[UUID]:
 
 def away_of(session: Session, order_ids: Collection[UUID]) -> dict[UUID, list[Away]]:
     """Of each order the parts that are walked, and the zones of what nobody has claimed yet."""
+    if not order_ids:
+        return {}
     walks = orders.walks_of(session, order_ids)
     batch_ids = {batch_id for ids in walks.values() for batch_id in ids}
     tasks = dict(session.execute(select(Batch.id, Batch.task_id).where(Batch.id.in_(batch_ids))).all())
@@ -111,6 +113,7 @@ def away_of(session: Session, order_ids: Collection[UUID]) -> dict[UUID, list[Aw
 def standing_at(session: Session, tote_ids: Collection[UUID]) -> dict[UUID, str]:
     """The codes of such places at which these totes stand."""
     totes = layout.locations_by_ids(session, tote_ids) if tote_ids else {}
-    parents = layout.locations_by_ids(session, {tote.parent_id for tote in totes.values() if tote.parent_id})
+    parent_ids = {tote.parent_id for tote in totes.values() if tote.parent_id}
+    parents = layout.locations_by_ids(session, parent_ids) if parent_ids else {}
     stand = {tote.id: parents.get(tote.parent_id) for tote in totes.values() if tote.parent_id}
     return {tote_id: place.code for tote_id, place in stand.items() if place is not None and place.kind == KIND}

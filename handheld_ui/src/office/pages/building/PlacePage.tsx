@@ -106,7 +106,7 @@ function Facts({ place }: { place: Place }): JSX.Element {
     [t("racks.zone"), place.zone],
     [t("place.aisle"), [place.aisle, place.bay, place.level, place.slot].filter(Boolean).join(" ")],
     [t("place.digits"), place.check_digits],
-    [t("place.slots"), place.slots > 0 ? number(place.slots) : ""],
+    [t(place.kind === "consolidation" ? "place.shared" : "place.slots"), place.slots > 0 ? number(place.slots) : ""],
     [t("place.tote_sizes"), place.tote_sizes],
     [t("place.turn"), place.pick_sequence > 0 ? number(place.pick_sequence) : ""],
     [t("place.spot"), `${number(place.x_mm / 1000)} m, ${number(place.y_mm / 1000)} m`],
@@ -128,7 +128,7 @@ function Question({ asked, site, place, close, again }: { asked: Asked; site: Si
   const code: FieldSpec = { name: "code", label: t("place.new_code"), kind: "text", required: true, help: t("place.rename_help") };
   const fields = asked === "rename" ? [code, { ...reason, required: false }] : asked === "kind" ? placeFields : [reason];
   const save = async (values: Record<string, unknown>): Promise<void> => {
-    if (asked === "kind") await request("PUT", placePath(site, place.code), { kind: values["kind"], zone: values["zone"], check_digits: values["check_digits"], pick_sequence: values["pick_sequence"], ...(values["kind"] === "cart" ? { slots: values["slots"] } : {}), ...(isContainer(values["kind"]) ? { tote_sizes: values["tote_sizes"] ?? "" } : {}) });
+    if (asked === "kind") await request("PUT", placePath(site, place.code), { kind: values["kind"], zone: values["zone"], check_digits: values["check_digits"], pick_sequence: values["pick_sequence"], ...(values["kind"] === "cart" || values["kind"] === "consolidation" ? { slots: values["slots"] ?? 0 } : {}), ...(isContainer(values["kind"]) ? { tote_sizes: values["tote_sizes"] ?? "" } : {}) });
     else await post(placePath(site, place.code, `/${asked}`), values);
     done(t("done.saved"), undoOf(asked, site, place, values, again));
     close();

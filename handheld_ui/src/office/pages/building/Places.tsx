@@ -73,11 +73,14 @@ export function stateOf(row: Place): string {
 
 const slots = (): FieldSpec => ({ name: "slots", label: t("place.slots"), kind: "number", required: true, least: 1, most: 100 });
 
+/** How many orders share a place at which totes are brought together. */
+const shared = (): FieldSpec => ({ name: "slots", label: t("place.shared"), kind: "number", least: 0, most: 100, help: t("place.shared_help") });
+
 const sizes = (): FieldSpec => ({ name: "tote_sizes", label: t("place.tote_sizes"), kind: "text", help: t("place.tote_sizes_help") });
 
 export const placeFields = ({ kind }: Values): FieldSpec[] => [
   { name: "kind", label: t("place.kind"), kind: "choice", required: true, choices: KINDS.map((kind) => [kind, kindWords(kind)]), help: t("place.kind_help") },
-  ...(kind === "cart" ? [slots()] : []),
+  ...(kind === "cart" ? [slots()] : kind === "consolidation" ? [shared()] : []),
   ...(kind === "cart" || kind === "tote" ? [sizes()] : []),
   { name: "zone", label: t("racks.zone"), kind: "text" },
   { name: "check_digits", label: t("place.digits"), kind: "text", help: t("racks.check_digits_help") },

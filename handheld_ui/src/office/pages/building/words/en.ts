@@ -99,6 +99,8 @@ export const building = {
   "place.kind": "Kind",
   "place.kind_help": "It can change while the place is empty.",
   "place.slots": "Totes on a cart",
+  "place.shared": "Orders that share it",
+  "place.shared_help": "Totes of so many orders may stand here at once; empty or 0: of one order.",
   "place.tote_sizes": "Size of tote",
   "place.tote_sizes_help": "Of a tote its size, such as large; of a cart what its slots take, such as 2 large, 4 small. Empty: any.",
   "place.aisle": "Aisle",

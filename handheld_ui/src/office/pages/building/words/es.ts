@@ -105,6 +105,8 @@ export const building: Catalogue = {
   "place.kind": "Tipo",
   "place.kind_help": "Puede cambiar mientras el lugar está vacío.",
   "place.slots": "Cubetas por carro",
+  "place.shared": "Pedidos que lo comparten",
+  "place.shared_help": "Tantos pedidos pueden tener cubetas aquí a la vez; vacío o 0: uno solo.",
   "place.tote_sizes": "Tamaño de cubeta",
   "place.tote_sizes_help": "De una cubeta su tamaño, como grande; de un carro lo que admiten sus posiciones, como 2 grande, 4 pequeña. Vacío: cualquiera.",
   "place.aisle": "Pasillo",

@@ -105,6 +105,8 @@ export const building: Catalogue = {
   "place.kind": "Type",
   "place.kind_help": "Il peut changer tant que l’emplacement est vide.",
   "place.slots": "Bacs par chariot",
+  "place.shared": "Commandes qui la partagent",
+  "place.shared_help": "Tant de commandes peuvent avoir des bacs ici à la fois ; vide ou 0 : une seule.",
   "place.tote_sizes": "Taille de bac",
   "place.tote_sizes_help": "D'un bac sa taille, comme grand ; d'un chariot ce que prennent ses emplacements, comme 2 grand, 4 petit. Vide : toutes.",
   "place.aisle": "Allée",

@@ -110,6 +110,8 @@ export const building: Catalogue = {
   "place.kind": "Rodzaj",
   "place.kind_help": "Można zmienić, gdy miejsce jest puste.",
   "place.slots": "Pojemniki na wózku",
+  "place.shared": "Zamówienia, które je dzielą",
+  "place.shared_help": "Tyle zamówień może mieć tu pojemniki naraz; puste lub 0: tylko jedno.",
   "place.tote_sizes": "Rozmiar pojemnika",
   "place.tote_sizes_help": "Pojemnika: jego rozmiar, na przykład duży; wózka: co przyjmują jego miejsca, na przykład 2 duży, 4 mały. Puste: każdy.",
   "place.aisle": "Alejka",
