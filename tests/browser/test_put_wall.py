@@ -5,9 +5,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Locator, expect
 
+from tests.browser.office import Office
 from tests.browser.screens import Handheld, Station, chromium
-from tests.stories.house import PEOPLE, Caller, House, until
+from tests.stories.house import LOADER, PEOPLE, Caller, House, until
 
 pytestmark = pytest.mark.browser
 SORTED = {"classes": [{"name": "small", "method": "batch_and_sort"}]}
@@ -35,9 +37,14 @@ def test_a_tote_of_two_orders_is_sorted_at_the_wall_and_packed_out_of_its_cells(
             wall.page.set_viewport_size({"width": width, "height": height})
             wall.shot(str(tmp_path / f"begin_{name}.png"))
         wall.page.set_viewport_size({"width": 1024, "height": 768})
+        screen = Office(browser, house.url, LOADER["username"], LOADER["password"])
+        screen.page.goto(f"{house.url}/board/?view=wall&wall=W1")
+        expect(screen.see("screen-cell")).to_have_count(24)
         wall.scan("BAR-1")
         wall.until(lambda: wall.awaited == "W1-A1", "the first cell lights up")
         assert _cell(wall, "W1-A1") == "lit"
+        expect(screen.see("wall-lit")).to_have_text("A1")
+        expect(_on(screen, "W1-A1")).to_have_attribute("data-is", "lit")
         for name, (width, height) in SIZES.items():
             wall.page.set_viewport_size({"width": width, "height": height})
             wall.shot(str(tmp_path / f"lit_{name}.png"))
@@ -45,6 +52,7 @@ def test_a_tote_of_two_orders_is_sorted_at_the_wall_and_packed_out_of_its_cells(
         wall.scan("W1-A1")
         wall.until(lambda: _cell(wall, "W1-A1") == "complete", "the order of three is complete")
         until(lambda: _state(house, "2") == "picked", "the packers have it at once")
+        expect(_on(screen, "W1-A1")).to_have_attribute("data-is", "complete")
         wall.context.set_offline(True)
         wall.scan("BAR-1")
         wall.until(lambda: wall.awaited == "W1-B1", "the second order's cell")
@@ -95,6 +103,10 @@ def _claimed(picker: Caller) -> dict[str, Any] | None:
 def _state(house: House, reference: str) -> str:
     state: str = house.integrator("GET", f"/orders/by-ref/shop/{reference}")["state"]
     return state
+
+
+def _on(screen: Office, code: str) -> Locator:
+    return screen.page.locator(f"[data-testid='screen-cell'][data-code='{code}']")
 
 
 def _cell(wall: Handheld, code: str) -> str | None:

@@ -309,10 +309,13 @@ COMMANDS = {
     "undo_short": ("picking.undo_short", "plsa"), "unpack_item": ("packing.unpack_item", "ksa"),
 }  # fmt: skip
 
-MESSAGES = {"heartbeat": ("work.heartbeat", "pklsa")}
+MESSAGES = {"heartbeat": ("work.heartbeat", "pklsa"), "light_cell": ("picking.sort_goods", "plksa")}
 # What a key may carry: each whole, and each way of releasing by its own name.
 SCOPES = sorted({scope.replace("release_*", "release_wave") for scope in GRANTS["integrator"]})
-WATCHES = {"queue": ("work.read", "pklsa"), "station": ("packing.read", "ksia"), "board": ("reports.read", "sia")}
+WATCHES = {
+    "queue": ("work.read", "pklsa"), "station": ("packing.read", "ksia"), "board": ("reports.read", "sia"),
+    "wall": ("picking.read", "plsia"),
+}  # fmt: skip
 
 
 @pytest.fixture
