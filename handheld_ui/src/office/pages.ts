@@ -61,7 +61,7 @@ export const PAGES: readonly PageEntry[] = [
   },
   { name: "staff", section: "set_up", actions: ["people.read"], help: "office#people", load: () => import("./pages/staff") },
   { name: "devices", section: "set_up", actions: ["people.read"], help: "office#devices", load: () => import("./pages/devices") },
-  { name: "benches", section: "set_up", actions: ["printing.put_printer", "packing.put_station"], help: "office#benches-and-printers", load: () => import("./pages/benches") },
+  { name: "benches", section: "set_up", actions: ["printing.put_printer", "packing.put_station", "packing.put_correction"], help: "office#benches-and-printers", load: () => import("./pages/benches") },
   { name: "shipping", section: "set_up", actions: ["shipping.put_shipping_settings"], help: "office#shipping", load: () => import("./pages/shipping") },
   { name: "rules", section: "set_up", actions: ["settings.read"], help: "office#rules", load: () => import("./pages/rules") },
   { name: "outside", section: "set_up", actions: ["channels.read"], help: "office#shops-and-keys", load: () => import("./pages/outside") },

@@ -31,7 +31,7 @@ export function ParcelCard({ pack, parcel, bench, hero, act }: Props): JSX.Eleme
         {parcel.photos > 0 ? plural("bench.photos", parcel.photos) : t("bench.photo")} <span class="keycap">{KEYS.photo}</span>
       </button>
       <div class="pair">
-        <button type="button" class="button" onClick={() => act({ kind: "ask_missing", lineId: null })} disabled={hero.stage !== "items"}>
+        <button type="button" class="button" onClick={() => act({ kind: "ask_missing", lineId: null })} disabled={hero.stage !== "items" && !parcel.picked_into}>
           {t("bench.missing_item")} <span class="keycap">{KEYS.missing}</span>
         </button>
         <NewParcel parcel={parcel} act={act} disabled={isEmpty(parcel) || hero.stage !== "items"} />
