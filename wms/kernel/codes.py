@@ -15,7 +15,8 @@ COMMANDS = {
     "undo", "more", "skip", "short", "full", "qty", "pause", "done", "next", "back", "ok", "yes", "no", "empty",
     "fewer", "damaged", "wrong_item", "unreachable", "unreadable", "stock", "info", "move", "people", "scans",
     "why", "map", "help", "selftest", "theme", "voice", "camera", "training", "export", "sign_in", "sign_out",
-    "missing", "reopen", "reprint", "label", "break", "count", "adjust", "walk_order", "transfer", "all", "tracking", "photo",
+    "missing", "reopen", "reprint", "label", "break", "count", "adjust", "walk_order", "transfer", "all", "tracking",
+    "photo",
 }  # fmt: skip
 # The label of a place, in whatever form a house has always used; * and @ begin commands, blanks stand alone.
 PLACE_CODE = r"[A-Za-z0-9#/](?: ?[\x21-\x7e])*"
