@@ -32,6 +32,7 @@ def test_what_waits_on_the_lane_is_shown_the_most_urgent_first(bench: Bench) -> 
     assert view["waiting"][1] == {
         "order_id": waits, "order_number": "1001", "customer": "Ada Byron", "units": 1, "totes": ["T00001"],
         "lane": "PACK-1", "cutoff": None, "priority": "normal", "place": None, "waits_for": [],
+            "gathered_at": [], "away": [],
     }  # fmt: skip
     assert view["pack"] is None
 

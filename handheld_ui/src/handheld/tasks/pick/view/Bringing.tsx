@@ -13,12 +13,18 @@ export function BringToteStep({ slots }: { slots: CartSlot[] }): JSX.Element {
       <h1 class="prompt" data-testid="prompt">
         {t("pick.bring_tote")}
       </h1>
-      <ul class="cart-map" data-testid="expected" data-code={toteOf(slots[0] as CartSlot)}>
+      <p class={`lanes ${slots.length > 1 ? "lanes-many" : ""}`} data-testid="expected" data-code={toteOf(slots[0] as CartSlot)}>
+        {slots.slice(0, 4).map((slot) => (
+          <b class="code" key={slot.slot}>
+            {toteOf(slot)}
+          </b>
+        ))}
+      </p>
+      <ul class="cart-map">
         {slots.slice(0, 6).map((slot) => (
           <li key={slot.slot}>
             <SlotBadge slot={slot} name={slot.slot} />
-            <small class="code">{toteOf(slot)}</small>
-            <b class="code">{slot.place}</b>
+            <span class="code">{slot.place}</span>
           </li>
         ))}
       </ul>
