@@ -27,6 +27,7 @@ from wms.layout.queries.places import (
     places_version,
     scannable_places,
     special,
+    standing_at,
     standing_bins,
     standing_of_kind,
 )
@@ -96,6 +97,7 @@ __all__ = [
     "site_of",
     "special",
     "standing",
+    "standing_at",
     "standing_bins",
     "standing_of_kind",
     "walk_part",

@@ -1,6 +1,6 @@
 """Places by code, id and kind, and what other rooms join of them."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 from uuid import UUID
 
@@ -105,6 +105,14 @@ def special(session: Session, warehouse_id: UUID, kind: str) -> LocationRecord:
 def containers_in(session: Session, parent_ids: Iterable[UUID]) -> list[LocationRecord]:
     query = select(*COLUMNS).where(Location.parent_id.in_(set(parent_ids))).order_by(Location.code)
     return [LocationRecord(*row) for row in session.execute(query)]
+
+
+def standing_at(session: Session, container_ids: Collection[UUID], kind: str) -> dict[UUID, str]:
+    """Those of the containers that stand at a place of this kind, with its code."""
+    containers = locations_by_ids(session, container_ids) if container_ids else {}
+    grounds = locations_by_ids(session, {one.parent_id for one in containers.values() if one.parent_id})
+    stands = {one.id: grounds[one.parent_id] for one in containers.values() if one.parent_id in grounds}
+    return {container_id: place.code for container_id, place in stands.items() if place.kind == kind}
 
 
 def find_places(session: Session, scope: Scope, typed: str, limit: int) -> list[Hit]:

@@ -13,9 +13,9 @@ from wms.layout import queries as layout
 from wms.orders import queries as orders
 from wms.orders.queries import OrderRecord
 from wms.packing.models import Pack, PackLine, PackTote
+from wms.packing.queries.away import away_of
 from wms.packing.queries.fetches import fetches
 from wms.packing.rules import STILL_PICKED, customer_of
-from wms.picking import queries as picking
 
 SHOWN_WAITING = 50
 
@@ -49,7 +49,7 @@ def on_lane(session: Session, lane_id: UUID, which: ColumnElement[bool]) -> dict
     shown = [packs[order.id] for entries in lists.values() for order in entries]
     totes, units, lane = _totes(session, shown), _units(session, shown), _code(session, lane_id)
     gathered = gathered_at(session, shown)
-    away = picking.away_of(session, [order.id for order in lists["coming"]])
+    away = away_of(session, [order.id for order in lists["coming"]])
 
     def entry(order: OrderRecord) -> dict[str, Any]:
         pack_id = packs[order.id]
@@ -136,7 +136,7 @@ def gathered_at(session: Session, pack_ids: Collection[UUID]) -> dict[UUID, dict
     query = select(PackTote.pack_id, PackTote.tote_id, PackTote.tote_code)
     rows = session.execute(query.where(PackTote.pack_id.in_(pack_ids), ~PackTote.has_left).order_by(PackTote.tote_code))
     totes = rows.all()
-    places = picking.standing_at(session, [row.tote_id for row in totes])
+    places = layout.standing_at(session, [row.tote_id for row in totes], "consolidation")
     gathered: dict[UUID, dict[str, str]] = {}
     for row in totes:
         if row.tote_id in places:

@@ -10,7 +10,7 @@ from wms.barcodes.queries import Meaning, what_is
 from wms.inventory import queries as inventory
 from wms.kernel.errors import Forbidden
 from wms.layout import services as places
-from wms.layout.queries import LocationRecord, location_by_code
+from wms.layout.queries import LocationRecord, location_by_code, standing_at
 from wms.orders import queries as order_queries
 from wms.orders import services as orders
 from wms.orders.queries import OrderRecord
@@ -31,7 +31,6 @@ from wms.packing.rules import INCOMPLETE, STILL_PICKED, customer_of
 from wms.packing.services.boxes import open_box
 from wms.packing.services.parking import unpark
 from wms.packing.services.workbench import answer, facts, lock_pack, order_of, station_of
-from wms.picking.queries import standing_at
 from wms.plumbing.transaction import Tx
 
 GOODS_STAND_IN = ("tote", "cell", "hospital")
@@ -71,7 +70,7 @@ def open_tote(
 def _bring_here(tx: Tx, station: Station, code: str) -> None:
     """A tote that stood with others of its order is at the bench now, and its place may be free."""
     tote = location_by_code(tx.session, station.warehouse_id, code)
-    if tote is not None and tote.kind == "tote" and standing_at(tx.session, [tote.id]):
+    if tote is not None and tote.kind == "tote" and standing_at(tx.session, [tote.id], "consolidation"):
         places.place(tx, tote.id, station.location_id)
 
 

@@ -1,6 +1,6 @@
 """What picking knows, for devices, for people and for other rooms."""
 
-from wms.picking.queries.consolidation import Away, away_of, orders_that_stand, standing_at
+from wms.picking.queries.consolidation import orders_that_stand
 from wms.picking.queries.invariants import invariants
 from wms.picking.queries.lines import LineRecord, line_on_walk, line_wire, lines_of_walk, next_stop
 from wms.picking.queries.tasks import task_details, walk_progress, walk_view
@@ -24,14 +24,12 @@ from wms.picking.rules import FROZEN_STOPS
 __all__ = [
     "CELL_STATES",
     "FROZEN_STOPS",
-    "Away",
     "GoodsAhead",
     "LineRecord",
     "SlotRecord",
     "WalkRecord",
     "WalkSize",
     "WalkedRecord",
-    "away_of",
     "goods_ahead",
     "invariants",
     "is_begun",
@@ -41,7 +39,6 @@ __all__ = [
     "next_stop",
     "orders_that_stand",
     "sizes_of_walks",
-    "standing_at",
     "stops_ahead",
     "task_details",
     "walk_progress",

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Collection
-from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import select
@@ -10,21 +9,11 @@ from sqlalchemy.orm import Session
 
 from wms.layout import queries as layout
 from wms.layout.queries import LocationRecord
-from wms.orders import queries as orders
 from wms.picking.models import Batch, BatchSlot, SlotTote
 from wms.picking.queries.left_goods import last_slot
 from wms.picking.rules.consolidation import Gathering
-from wms.work.queries import tasks_by_id
 
 KIND = "consolidation"
-
-
-@dataclass(frozen=True, slots=True)
-class Away:
-    """What of an order is not brought yet: in which zone, and who is at it; None: nobody."""
-
-    zone: str
-    worker: str | None
 
 
 def gathering_places(session: Session, warehouse_id: UUID) -> list[LocationRecord]:
@@ -87,33 +76,3 @@ def orders_that_stand(session: Session, warehouse_id: UUID) -> set[UUID]:
     totes = [tote.id for tote in layout.containers_in(session, [place.id for place in places])]
     slots = select(SlotTote.tote_id, BatchSlot.order_id).join(BatchSlot, BatchSlot.id == SlotTote.slot_id)
     return set(dict(session.execute(slots.where(SlotTote.tote_id.in_(totes)).order_by(SlotTote.id)).all()).values())
-
-
-def away_of(session: Session, order_ids: Collection[UUID]) -> dict[UUID, list[Away]]:
-    """Of each order the parts that are walked, and the zones of what nobody has claimed yet."""
-    if not order_ids:
-        return {}
-    walks = orders.walks_of(session, order_ids)
-    batch_ids = {batch_id for ids in walks.values() for batch_id in ids}
-    tasks = dict(session.execute(select(Batch.id, Batch.task_id).where(Batch.id.in_(batch_ids))).all())
-    records = tasks_by_id(session, list(tasks.values())) if tasks else {}
-    loose = {
-        key: [one for one in some if one.walk_id is None]
-        for key, some in orders.allocations_of(session, order_ids).items()
-    }
-    places = layout.locations_by_ids(session, [one.location_id for some in loose.values() for one in some])
-    away: dict[UUID, list[Away]] = {}
-    for order_id in order_ids:
-        walked = [records[tasks[batch_id]] for batch_id in sorted(walks.get(order_id, ())) if batch_id in tasks]
-        waiting = sorted({places[one.location_id].zone for one in loose.get(order_id, ())})
-        away[order_id] = [Away(task.zone, task.worker_name) for task in walked] + [Away(zone, None) for zone in waiting]
-    return away
-
-
-def standing_at(session: Session, tote_ids: Collection[UUID]) -> dict[UUID, str]:
-    """The codes of such places at which these totes stand."""
-    totes = layout.locations_by_ids(session, tote_ids) if tote_ids else {}
-    parent_ids = {tote.parent_id for tote in totes.values() if tote.parent_id}
-    parents = layout.locations_by_ids(session, parent_ids) if parent_ids else {}
-    stand = {tote.id: parents.get(tote.parent_id) for tote in totes.values() if tote.parent_id}
-    return {tote_id: place.code for tote_id, place in stand.items() if place is not None and place.kind == KIND}

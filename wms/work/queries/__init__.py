@@ -25,6 +25,7 @@ from wms.work.queries.tasks import (
     record_of,
     task,
     task_about,
+    tasks_about,
     tasks_by_id,
 )
 from wms.work.queries.views import task_progress, task_view, view_of
@@ -81,6 +82,7 @@ __all__ = [
     "task_about",
     "task_progress",
     "task_view",
+    "tasks_about",
     "tasks_by_id",
     "time_left",
     "unread_messages",

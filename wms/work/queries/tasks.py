@@ -94,6 +94,13 @@ def task_about(session: Session, kind: str, subject_id: UUID) -> TaskRecord | No
     return None if row is None else record_of(row)
 
 
+def tasks_about(session: Session, kind: str, subject_ids: Collection[UUID]) -> dict[UUID, TaskRecord]:
+    """The same for many things, by their ids."""
+    about = select(*_TASK_COLUMNS).where(Task.kind == kind, Task.subject_id.in_(subject_ids))
+    records = [record_of(row) for row in session.execute(about)] if subject_ids else []
+    return {record.subject_id: record for record in records}
+
+
 def open_tasks(session: Session, warehouse_id: UUID, kind: str | None = None) -> list[TaskRecord]:
     """What is waiting or being done, oldest first."""
     query = select(*_TASK_COLUMNS).where(Task.warehouse_id == warehouse_id, Task.state.in_(("ready", "leased")))
