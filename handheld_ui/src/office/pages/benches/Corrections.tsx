@@ -40,24 +40,31 @@ const codes = (list: readonly string[]): JSX.Element => <span class="code">{list
 function Goods({ goods }: Correction): JSX.Element {
   const more = goods.length - MOST_GOODS;
   return (
-    <>
+    <div>
       {goods.slice(0, MOST_GOODS).map(({ sku, name, quantity }) => (
         <div key={sku}>
           {String(quantity)} × <bdi>{name}</bdi> <span class="code soft">{sku}</span>
         </div>
       ))}
       {more > 0 && <div class="soft">+{String(more)}</div>}
-    </>
+    </div>
   );
 }
 
+const Times = ({ times, taken_at }: Correction): JSX.Element => (
+  <div>
+    {String(times)}
+    <div class="soft">{t("benches.last_taken", { day: day(taken_at) })}</div>
+  </div>
+);
+
 function Now({ now, why, percent }: Correction): JSX.Element {
   return (
-    <>
+    <div>
       {codes(now)}
       <div class="soft">{t(`benches.why_${why}`)}</div>
       {percent !== null && percent > 100 && <div class="soft">{t("benches.takes_percent", { percent: String(percent) })}</div>}
-    </>
+    </div>
   );
 }
 
@@ -79,8 +86,7 @@ const columns = (say: Say | null): Column<Correction>[] => [
   { key: "goods", head: t("benches.goods"), cell: (correction) => <Goods {...correction} /> },
   { key: "proposed", head: t("benches.proposed"), cell: ({ proposed }) => codes(proposed) },
   { key: "taken", head: t("benches.taken"), cell: ({ taken }) => codes(taken) },
-  { key: "times", head: t("benches.times"), number: true, cell: ({ times }) => String(times) },
-  { key: "last", head: t("benches.last_taken"), cell: ({ taken_at }) => day(taken_at) },
+  { key: "times", head: t("benches.times"), cell: (correction) => <Times {...correction} /> },
   { key: "now", head: t("benches.now"), cell: (correction) => <Now {...correction} /> },
   { key: "acts", head: t("benches.acts"), cell: (correction) => say && <Keys correction={correction} say={say} /> },
 ];
