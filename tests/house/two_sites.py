@@ -24,7 +24,7 @@ from wms.kernel.actors import SYSTEM
 from wms.kernel.ids import new_id
 from wms.layout.models import ContainerMove
 from wms.layout.queries import location_by_code
-from wms.layout.services import put_locations, put_warehouse
+from wms.layout.services import put_locations, put_wall, put_warehouse
 from wms.packing.models import Parcel, ParcelPhoto
 from wms.packing.services import put_station
 from wms.people import services as people
@@ -108,6 +108,7 @@ def _furnish(tx: Tx, main_id: UUID, pack_id: UUID) -> tuple[UUID, dict[str, Any]
     put_locations(tx, other_id, [{"code": "PACK-1", "kind": "pack_lane"}, {"code": "X01-01-1", "kind": "pick"}])
     lane: dict[str, Any] = {"name": "Bench X", "lane": "PACK-1", "warehouse": "X1"}
     put_station(tx, "STATION-X", lane | {"printer_code": None, "scale_address": None})
+    put_wall(tx, main_id, "W1", {"lane": "PACK-1", "columns": 2, "rows": 1})
     tx.actor = replace(SYSTEM, warehouse_id=main_id)
     open_channel(tx, "main-shop")
     put_endpoint(tx, name="main-hook", url="https://127.0.0.1/hook", types=["order.received"], channel="shop")
