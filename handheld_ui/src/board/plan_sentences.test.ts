@@ -20,6 +20,11 @@ describe("why a walk goes or waits", () => {
     expect(walkSentence(aged, FRAME)).toBe("Waits for company until 10:20: then order 7 has waited 20m.");
   });
 
+  it("says beside it what else whoever walks will meet", () => {
+    const why = [reason("full", 5), reason("crowded", 90), reason("no_place_free", 2)];
+    expect(walkSentence(why, FRAME)).toBe("May begin now: its cart is full enough. Carts would wait 1m for each other in the aisles. Orders for whose totes no place is free: 2. They go to a lane.");
+  });
+
   it("never stays silent about a reason that it has no words for", () => {
     expect(walkSentence([reason("something_new", 3)], FRAME)).toBe("May begin now.");
     expect(walkSentence([], FRAME)).toBe("May begin now.");

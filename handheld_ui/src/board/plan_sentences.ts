@@ -4,23 +4,23 @@ import type { Frame } from "./sentences";
 import { t, wireWords } from "./words";
 
 /** What is said beside the reason why a walk goes or waits. */
-const CROWD = ["crowded", "clear_aisles"];
+const BESIDE = ["crowded", "clear_aisles", "no_place_free"];
 
 type Words = { key: string; values: Record<string, unknown> };
 
 /** Why a walk may begin, or what it waits for and how long at most; and what carts in the same aisles mean for it. */
 export function walkSentence(reasons: readonly Reason[], frame: Frame): string {
   const waits = reasons.find((reason) => reason.term === "waits");
-  const why = reasons.find((reason) => reason.term !== "waits" && !reason.term.startsWith("fill.") && !CROWD.includes(reason.term));
+  const why = reasons.find((reason) => reason.term !== "waits" && !reason.term.startsWith("fill.") && !BESIDE.includes(reason.term));
   const { key, values } = told(why, frame);
   const family = waits ? "wait" : "go";
   const time = waits ? clockTime(waits.points * 1000, frame.zone) : "";
   const sentence = wireWords(`${family}.${key}`, { ...values, time }) ?? t(`${family}.other`, { time });
-  return [sentence, ...reasons.flatMap(crowdSentence)].join(" ");
+  return [sentence, ...reasons.flatMap(besideSentence)].join(" ");
 }
 
-function crowdSentence(reason: Reason): string[] {
-  return CROWD.includes(reason.term) ? [wireWords(`crowd.${reason.term}`, { limit: span(reason.points * 1000) }) ?? ""] : [];
+function besideSentence({ term, points }: Reason): string[] {
+  return BESIDE.includes(term) ? [wireWords(`beside.${term}`, { limit: span(points * 1000), points }) ?? ""] : [];
 }
 
 /** The figures of a reason as a person reads them: moments as times of day, seconds as spans. */

@@ -83,8 +83,9 @@ export const plan: Catalogue = {
   "go.nobody_waits": "يمكن أن تبدأ: لا طلب ينتظر رفقة في هذا المستودع.",
   "go.plain": "يمكن أن تبدأ: بترتيب الوصول، إذ لم يضع أحد خطة.",
   "go.other": "يمكن أن تبدأ.",
-  "crowd.crowded": "ستنتظر العربات بعضها في الممرات {limit}.",
-  "crowd.clear_aisles": "تسبق جولة تنتظر فيها العربات بعضها {limit}.",
+  "beside.crowded": "ستنتظر العربات بعضها في الممرات {limit}.",
+  "beside.clear_aisles": "تسبق جولة تنتظر فيها العربات بعضها {limit}.",
+  "beside.no_place_free": "طلبات لا مكان خاليًا لصناديقها: {points}. تذهب إلى مسار.",
 
   "held.title": "محجوبة",
   "held.count_one": "طلبات: {count}",

@@ -83,8 +83,9 @@ export const plan: Catalogue = {
   "go.nobody_waits": "Darf beginnen: in diesem Haus wartet kein Auftrag auf Gesellschaft.",
   "go.plain": "Darf beginnen: der Reihe nach, denn niemand hat einen Plan gemacht.",
   "go.other": "Darf beginnen.",
-  "crowd.crowded": "Die Wagen würden in den Regalgängen {limit} aufeinander warten.",
-  "crowd.clear_aisles": "Geht vor einem Rundgang, auf dem Wagen {limit} aufeinander warten würden.",
+  "beside.crowded": "Die Wagen würden in den Regalgängen {limit} aufeinander warten.",
+  "beside.clear_aisles": "Geht vor einem Rundgang, auf dem Wagen {limit} aufeinander warten würden.",
+  "beside.no_place_free": "Aufträge, für deren Behälter kein Platz frei ist: {points}. Sie gehen auf eine Packbahn.",
 
   "held.title": "Zurückgehalten",
   "held.count_one": "{count} Auftrag",

@@ -81,8 +81,9 @@ export const plan = {
   "go.nobody_waits": "May begin now: in this house no order waits for company.",
   "go.plain": "May begin now: first come, first served, for nobody has made a plan.",
   "go.other": "May begin now.",
-  "crowd.crowded": "Carts would wait {limit} for each other in the aisles.",
-  "crowd.clear_aisles": "Goes before a walk on which carts would wait {limit} for each other.",
+  "beside.crowded": "Carts would wait {limit} for each other in the aisles.",
+  "beside.clear_aisles": "Goes before a walk on which carts would wait {limit} for each other.",
+  "beside.no_place_free": "Orders for whose totes no place is free: {points}. They go to a lane.",
 
   "held.title": "Held back",
   "held.count_one": "{count} order",

@@ -83,8 +83,9 @@ export const plan: Catalogue = {
   "go.nobody_waits": "Puede empezar: en esta casa ningún pedido espera compañía.",
   "go.plain": "Puede empezar: por orden de llegada, pues nadie ha hecho un plan.",
   "go.other": "Puede empezar.",
-  "crowd.crowded": "Los carros se esperarían {limit} unos a otros en los pasillos.",
-  "crowd.clear_aisles": "Va antes que un recorrido en el que los carros se esperarían {limit}.",
+  "beside.crowded": "Los carros se esperarían {limit} unos a otros en los pasillos.",
+  "beside.clear_aisles": "Va antes que un recorrido en el que los carros se esperarían {limit}.",
+  "beside.no_place_free": "Pedidos sin lugar libre para sus cubetas: {points}. Van a un carril.",
 
   "held.title": "Retenidos",
   "held.count_one": "{count} pedido",

@@ -83,8 +83,9 @@ export const plan: Catalogue = {
   "go.nobody_waits": "Peut commencer : ici aucune commande n'attend de compagnie.",
   "go.plain": "Peut commencer : dans l'ordre d'arrivée, car personne n'a fait de plan.",
   "go.other": "Peut commencer.",
-  "crowd.crowded": "Les chariots s'attendraient {limit} dans les allées.",
-  "crowd.clear_aisles": "Passe avant une tournée où les chariots s'attendraient {limit}.",
+  "beside.crowded": "Les chariots s'attendraient {limit} dans les allées.",
+  "beside.clear_aisles": "Passe avant une tournée où les chariots s'attendraient {limit}.",
+  "beside.no_place_free": "Commandes sans place libre pour leurs bacs : {points}. Elles vont à une ligne.",
 
   "held.title": "Retenues",
   "held.count_one": "{count} commande",

@@ -83,8 +83,9 @@ export const plan: Catalogue = {
   "go.nobody_waits": "Może się zacząć: w tym domu zamówienia nie czekają na towarzystwo.",
   "go.plain": "Może się zacząć: w kolejności przyjścia, bo nikt nie zrobił planu.",
   "go.other": "Może się zacząć.",
-  "crowd.crowded": "Wózki czekałyby na siebie w alejkach {limit}.",
-  "crowd.clear_aisles": "Idzie przed trasą, na której wózki czekałyby na siebie {limit}.",
+  "beside.crowded": "Wózki czekałyby na siebie w alejkach {limit}.",
+  "beside.clear_aisles": "Idzie przed trasą, na której wózki czekałyby na siebie {limit}.",
+  "beside.no_place_free": "Zamówienia bez wolnego miejsca dla pojemników: {points}. Idą na tor.",
 
   "held.title": "Wstrzymane",
   "held.count_one": "zamówienia: {count}",
