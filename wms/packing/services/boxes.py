@@ -1,6 +1,7 @@
 """Ship boxes that were picked into: parcels as soon as somebody opens them at a bench."""
 
 from collections.abc import Sequence
+from uuid import UUID
 
 from sqlalchemy import select
 
@@ -85,7 +86,8 @@ def _number(tx: Tx, tote: PackTote) -> str:
 
 def _count_proved(tx: Tx, pack: Pack, parcel: Parcel, tote: PackTote) -> None:
     inside = _inside(tx, pack, tote)
-    takes = [take for take in inside if not _is_scanned(tx, pack, take[0])]
+    scanned = _scanned(tx, pack, [line for line, _ in inside])
+    takes = [(line, units) for line, units in inside if line.id not in scanned]
     count_packed(tx, parcel.id, takes)
     tote.has_left = len(takes) == len(inside)
     items = items_by_ids(tx.session, {line.item_id for line, _ in takes})
@@ -113,8 +115,10 @@ def _inside(tx: Tx, pack: Pack, tote: PackTote) -> Takes:
     return takes
 
 
-def _is_scanned(tx: Tx, pack: Pack, line: PackLine) -> bool:
+def _scanned(tx: Tx, pack: Pack, lines: Sequence[PackLine]) -> set[UUID]:
+    """Those of the lines whose goods the house wants scanned at the bench all the same."""
     if queries.box_rules(tx.session, pack.warehouse_id).bench_asks == "scans":
-        return True
-    checks = queries.bench_checks(tx.session, pack.warehouse_id, [line.item_id], pack.arrived_at, tx.actor.id)
-    return checks.of(items_by_ids(tx.session, [line.item_id])[line.item_id], line.lot) == "each"
+        return {line.id for line in lines}
+    items = items_by_ids(tx.session, {line.item_id for line in lines})
+    checks = queries.bench_checks(tx.session, pack.warehouse_id, list(items), pack.arrived_at, tx.actor.id)
+    return {line.id for line in lines if checks.of(items[line.item_id], line.lot) == "each"}
