@@ -61,9 +61,11 @@ def _is_awaited(tx: Tx, wall: LocationRecord) -> bool:
 
 def tell_full_wall(tx: Tx, claim: Claim) -> None:
     """Whoever takes a walk for a wall reads that its orders will not find cells unless packers empty some meanwhile."""
-    batch = tx.session.get_one(Batch, claim.subject_id)
+    batch = tx.session.get(Batch, claim.subject_id)
+    if batch is None or batch.mode != "sort":
+        return  # None: nothing of the walk was left to be laid out
     task = task_of(tx.session, claim.task_id)
-    if batch.mode != "sort" or task is None:
+    if task is None:
         return
     slots = [slot for slot in slots_of(tx, batch.id) if slot.withdrawn_at is None]
     free = free_by_wall(tx.session, batch.warehouse_id)
