@@ -1,5 +1,6 @@
 """Put walls: each stands at a pack lane, its cells stand in it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -82,10 +83,9 @@ def cells_of_walls(session: Session, warehouse_id: UUID) -> dict[UUID, list[Loca
     return {wall_id: [cell for cell in cells if not cell.blocked] for wall_id, cells in spots.items()}
 
 
-def rooms_of_walls(session: Session, warehouse_id: UUID) -> dict[UUID, CellRoom]:
+def rooms_of_walls(session: Session, wall_ids: Collection[UUID]) -> dict[UUID, CellRoom]:
     """What a cell of each wall takes, of those walls whose cells somebody has measured."""
-    query = select(CellSize).join(Location, Location.id == CellSize.wall_id)
-    rows = session.scalars(query.where(Location.warehouse_id == warehouse_id))
+    rows = session.scalars(select(CellSize).where(CellSize.wall_id.in_(wall_ids))) if wall_ids else ()
     return {row.wall_id: CellRoom(row.width_mm, row.height_mm, row.depth_mm, row.max_weight_g) for row in rows}
 
 
@@ -93,7 +93,7 @@ def walls(session: Session, warehouse_id: UUID) -> list[WallRecord]:
     """All of them by code, those out of use too."""
     places = {wall.id: wall for wall in locations_of_kind(session, warehouse_id, "wall")}
     spots = _spots(session, warehouse_id, list(places))
-    rooms = rooms_of_walls(session, warehouse_id)
+    rooms = rooms_of_walls(session, places.keys())
     lanes = locations_by_ids(session, [wall.parent_id for wall in places.values() if wall.parent_id])
     return [
         WallRecord(
@@ -122,7 +122,7 @@ def _spots(session: Session, warehouse_id: UUID, wall_ids: list[UUID]) -> dict[U
     spots: dict[UUID, list[LocationRecord]] = {wall_id: [] for wall_id in wall_ids}
     query = select(*COLUMNS).where(Location.warehouse_id == warehouse_id, Location.kind == "cell", ~Location.retired)
     query = query.where(Location.parent_id.in_(wall_ids)).order_by(Location.pick_sequence, Location.code)
-    for row in session.execute(query):
+    for row in session.execute(query) if wall_ids else ():
         cell = LocationRecord(*row)
         if cell.parent_id is not None:
             spots[cell.parent_id].append(cell)
