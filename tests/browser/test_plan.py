@@ -15,7 +15,12 @@ BRISK = {"release": "brisk", "walk_stops": 5}
 class Planner(Board):
     def __init__(self, browser: object, house: House) -> None:
         super().__init__(browser, house.url, house.enrol["board"], **BOARD)  # type: ignore[arg-type]
+        self.until(self._is_planning, "the plan")
+
+    def _is_planning(self) -> bool:
+        """A tap while the page is still being drawn may go astray."""
         self.tap("view-plan")
+        return self.see("view-plan").first.get_attribute("aria-pressed") == "true"
 
     def whys(self) -> list[str]:
         return [str(text) for text in self.see("walk-why").all_inner_texts()]
