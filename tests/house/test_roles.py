@@ -6,6 +6,7 @@ l lead, s supervisor, i integrator (with a scope that covers it), a admin.
 
 from fnmatch import fnmatchcase
 from typing import Any
+from uuid import UUID
 
 import pytest
 from flask.testing import FlaskClient
@@ -310,6 +311,10 @@ COMMANDS = {
 }  # fmt: skip
 
 MESSAGES = {"heartbeat": ("work.heartbeat", "pklsa"), "light_cell": ("picking.sort_goods", "plksa")}
+SAID: dict[str, dict[str, Any]] = {
+    "heartbeat": {"task_id": None, "location_code": None, "pending": 0},
+    "light_cell": {"task_id": str(UUID(int=1)), "cell_code": None},
+}
 # What a key may carry: each whole, and each way of releasing by its own name.
 SCOPES = sorted({scope.replace("release_*", "release_wave") for scope in GRANTS["integrator"]})
 WATCHES = {
@@ -456,9 +461,8 @@ def test_a_key_hears_what_its_scope_covers(house: Visitors) -> None:
 
 
 def assert_heard(socket: Any, may: Any) -> None:
-    beat = {"task_id": None, "location_code": None, "pending": 0}
     for name, line in MESSAGES.items():
-        assert (name, heard(socket, name, beat)) == (name, wanted(line, may(line)))
+        assert (name, heard(socket, name, SAID[name])) == (name, wanted(line, may(line)))
     for what, line in WATCHES.items():
         wish = {"what": what, "station_code": "STATION-1"}
         assert (what, heard(socket, "watch", wish)) == (what, wanted(line, may(line)))
