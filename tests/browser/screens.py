@@ -155,6 +155,7 @@ class Handheld(Screen):
 
     def claim(self) -> None:
         self.until(lambda: self.see("queue-entry").count() > 0, "work in the queue")
+        self.until(lambda: self.data("connection", "online") == "true", "the network is there")
         self.scan("*next")
         self.until(lambda: self.stage == "task", "a walk")
 
