@@ -156,19 +156,6 @@ describe("packing items", () => {
     expect(packOf(state)?.lines[0]?.packed).toBe(0);
   });
 
-  it("*reopen, scanned twice, opens the parcel that was closed last", () => {
-    const closed = bench(aPack({ parcels: [aParcel([], { id: "p1", state: "labelled" }), aParcel([], { id: "p2", number: "PX-2", state: "closed" })] }));
-    const asked = run(closed, scan("*reopen"));
-    expect([asked.send, asked.say?.key, asked.say?.params]).toEqual([[], "told.reopen_again", { number: "PX-2" }]);
-    expect(run(closed, scan("*reopen"), scan("*reopen")).send[0]?.command).toMatchObject({ op: "reopen_parcel", payload: { parcel_id: "p2" } });
-    expect(run(closed, scan("*reopen"), scan("MUG"), scan("*reopen")).say?.key).toBe("told.reopen_again");
-  });
-
-  it("a parcel that is open or shipped is not opened again", () => {
-    const none = bench(aPack({ parcels: [aParcel([], { state: "confirmed" }), aParcel([], { id: "p2" })] }));
-    expect(run(none, scan("*reopen"), scan("*reopen")).say?.key).toBe("told.nothing_to_reopen");
-  });
-
   it("answers in order never move a count backwards", () => {
     const two = run(open(), scan("*qty1"), scan("MUG"), scan("MUG")).state;
     const answered = step(two, { kind: "answered", ref: 1, answer: applied(aPack({ packed: [1, 0], parcels: [aParcel()] })) });

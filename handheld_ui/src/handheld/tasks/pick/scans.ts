@@ -1,20 +1,17 @@
-/** What each expected scan leads to: cart, totes, place, item, lot, tote, lane. */
-import type { CartSlot, PickLine, PickStop, PickTask } from "../../../shared/api/types";
+/** What each expected scan leads to on a walk: cart, totes, place, item, lot, tote; its ends are in ends.ts. */
+import type { PickLine, PickStop, PickTask } from "../../../shared/api/types";
 import { kindWord } from "../../../shared/scan/book";
 import { isSame, named, tidy, unitsOf } from "../../../shared/scan/codes";
 import type { Say, Scan, Step } from "../../flows/flow";
 import { RIGHT, go, say } from "../../flows/flow";
 import { itemOf } from "../../flows/items";
-import type { TaskStep } from "../kind";
 import type { PickScan, PickTarget } from "./judge";
 import { judgePick } from "./judge";
-import { judgeGathering } from "./gathering";
-import { judgeHandOver, judgeWaiting } from "./zones";
 import type { PickState } from "./state";
 import { afterPutting, checksOf, isKeyed, isOneScan, keyed, unitsHeld, unitsScanned, unitsTaken } from "./held";
 import { act } from "./act";
 import { boxOf, isBoxed, judgeSlotBox } from "./boxes";
-import { carried, cartSlots, handOversFor, left, openLines, slotOf, slotOfTote, slotWithTote, slotsToBring, standing, standingOf, stopsAhead, toteOf, unitsLeft, usualTotes } from "./task";
+import { cartSlots, left, openLines, slotOf, slotWithTote, standing, standingOf, stopsAhead, toteOf, unitsLeft, usualTotes } from "./task";
 
 type Pick = Step<PickState>;
 
@@ -249,60 +246,4 @@ export function put(state: PickState, { id }: { id: string }, stop: PickStop, li
 function isEmptied({ task }: PickState, { id, location }: PickStop): boolean {
   const atPlace = task.stops.filter((one) => one.location.code === location.code);
   return atPlace.some((one) => one.id === id && one.empties === true && one.short === 0) && atPlace.every((one) => unitsLeft(one) === 0);
-}
-
-/** The tote that waits, or the cart; whichever it is, all of it is taken up. */
-export function scanWaiting(state: PickState, scan: Scan): Pick {
-  const containers = carried(state.task);
-  const code = judgeWaiting(containers, scan.text);
-  if (code !== "ok") return go(state, wrong(state, code, scan, containers.join(" · ")));
-  return act(state, RIGHT, { id: scan.id, op: "take_up", payload: { code: tidy(scan.text) } });
-}
-
-/** The zone is picked: the totes stand where the next one takes them up. A place for another zone counts when it is scanned twice. */
-export function scanHandOver(state: PickState, scan: Scan, zone: string): TaskStep<PickState> {
-  const code = judgeHandOver(state.task.hand_overs ?? [], zone, scan.text);
-  const expected = handOversFor(state.task, zone).join(" · ");
-  if (code === "picking.not_a_hand_over") return go(state, wrong(state, code, scan, expected));
-  if (code === "other" && state.warned !== scan.text) return go({ ...state, warned: scan.text }, wrong(state, "again_to_leave_there", scan, expected, "look"));
-  return handedOver(state, scan.id, tidy(scan.text));
-}
-
-export const handedOver = (state: PickState, id: string, place: string): TaskStep<PickState> => ({
-  ...act({ ...state, detour: null }, RIGHT, { id, op: "hand_over", payload: { location_code: place } }),
-  leave: "queue",
-});
-
-/** Of several orders one is brought after the other: which one says its tote. */
-export function scanBringTote(state: PickState, scan: Scan, slots: CartSlot[]): Pick {
-  const slot = slotOfTote(slots, scan.text);
-  if (slot) return go({ ...state, bringing: slot.slot }, RIGHT);
-  if (named(state.task.drop.lanes, String, scan.text) !== null) return toLane(state, scan);
-  return go(state, wrong(state, "bring_tote_first", scan, slots.map((one) => one.tote?.code ?? "").join(" · ")));
-}
-
-/** Where the order's totes of its other walks stand, or will. Another free place, or a lane for all, counts when it is scanned twice. */
-export function scanGathering(state: PickState, scan: Scan, slot: CartSlot): Pick {
-  const other = slotOfTote(slotsToBring(state.task), scan.text);
-  if (other) return go({ ...state, bringing: other.slot }, RIGHT);
-  if (named(state.task.drop.lanes, String, scan.text) !== null) return toLane(state, scan);
-  const places = state.task.gatherings ?? [];
-  const expected = slot.place ?? "";
-  const code = judgeGathering(places, expected, slot.order.number, scan.text);
-  if (code === "other" && state.warned !== scan.text) return go({ ...state, warned: scan.text }, wrong(state, "again_to_bring_there", scan, expected, "look"));
-  if (code !== "ok" && code !== "other") return go(state, wrong(state, code, scan, expected));
-  const payload = { slot: slot.slot, location_code: tidy(scan.text) };
-  return act({ ...state, bringing: null }, RIGHT, { id: scan.id, op: "consolidate", payload });
-}
-
-function toLane(state: PickState, scan: Scan): Pick {
-  if (state.warned !== scan.text) return go({ ...state, warned: scan.text }, wrong(state, "again_to_leave_on_lane", scan, "", "look"));
-  return scanLane(state, scan);
-}
-
-export function scanLane(state: PickState, scan: Scan): Pick {
-  const { lanes } = state.task.drop;
-  const code = named(lanes, String, scan.text);
-  if (code === null) return go(state, wrong(state, "wrong_lane", scan, lanes.join(" · ")));
-  return act(state, RIGHT, { id: scan.id, op: "drop_off", payload: { location_code: code } });
 }
