@@ -50,9 +50,6 @@ class Visitor(Handheld):
             self.page.get_by_role("button", name=key, exact=True).click()
         self.until(lambda: self.stage == "queue", "the queue")
 
-    def scan(self, code: str) -> None:
-        self.inject(code)
-
     @property
     def flow(self) -> str | None:
         found = self.page.locator(".flow-screen")

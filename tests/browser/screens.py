@@ -68,13 +68,7 @@ class Screen:
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
 
     def scan(self, code: str) -> None:
-        """A scanner in keyboard mode: the characters in a burst, then Enter."""
-        self.page.keyboard.type(code, delay=2)
-        self.page.keyboard.press("Enter")
-        self.page.wait_for_timeout(120)
-
-    def inject(self, code: str) -> None:
-        """The whole scan at once, as injecting scanners do: a busy machine cannot tear it apart."""
+        """The whole scan at once, as injecting scanners do: a busy machine cannot tear it apart. Keys one by one: test_wedge.py."""
         self.page.keyboard.insert_text(f"{code}\n")
         self.page.wait_for_timeout(120)
 
@@ -207,7 +201,7 @@ class Station(Screen):
     def scan_until(self, field: str, code: str) -> None:
         """Scanned again where it did not arrive, as a person would."""
         for _ in range(5):
-            self.inject(code)
+            self.scan(code)
             if self.see(field).input_value() == code:
                 return
 

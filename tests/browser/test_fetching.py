@@ -74,7 +74,7 @@ def _fetch(handheld: Handheld, tmp_path: Path) -> None:
     handheld.scan("ITEM-2")
     handheld.until(lambda: "Bring it" in handheld.see("prompt").first.inner_text(), "where the order stands")
     handheld.shot(str(tmp_path / "target.png"))
-    handheld.inject(HOSPITAL)
+    handheld.scan(HOSPITAL)
     handheld.until(lambda: handheld.page.get_by_text("has its goods").count() > 0, "the goods are brought")
     handheld.until(lambda: handheld.see("pending-count").count() == 0, "every scan is confirmed")
     assert handheld.see("error-card").count() == 0, handheld.page.inner_text("body")[:600]

@@ -86,7 +86,7 @@ def _pack(browser: Browser, house: House) -> str:
     station.scan("*done")
     _weigh(station)
     tracking = str(station.until(lambda: _tracking(station), "the label is bought and printed"))
-    station.inject(tracking)
+    station.scan(tracking)
     station.until(
         lambda: house.integrator("GET", "/orders/by-ref/shop/1001")["state"] == "shipped", "the order is shipped"
     )

@@ -4,7 +4,7 @@ import type { Ask, Person } from "../shared/api/floor_types";
 import { Problem } from "../shared/api/client";
 import { openBook } from "../shared/scan/book";
 import { serverNow } from "../shared/ui/time";
-import { connect, connected, disconnect, onConnect, onNews, say } from "../shared/live/socket";
+import { connect, connected, disconnect, onConnect, onNews, reconnect, say } from "../shared/live/socket";
 import type { SocketNews } from "../shared/api/schemas";
 import type { Sender } from "../shared/outbox/sender";
 import type { OutboxStore } from "../shared/outbox/store";
@@ -37,6 +37,9 @@ export class Link {
     onNews("session", () => this.ended());
     onConnect(() => this.reconnected());
     window.addEventListener("online", () => this.sender.kick());
+    effect(() => {
+      if (this.sender.linked.value) reconnect();
+    });
     effect(() => this.linkChanged(connected.value, this.sender.linked.value));
     effect(() => {
       if (!connected.value) this.lit = null;

@@ -16,7 +16,8 @@ export async function connect(): Promise<void> {
     return;
   }
   const { io } = await import("socket.io-client");
-  socket = io({ transports: ["websocket"], reconnectionDelay: 500, reconnectionDelayMax: 5000 });
+  socket = io({ transports: ["websocket"], reconnectionDelay: 500, reconnectionDelayMax: 2000 });
+  window.addEventListener("online", reconnect);
   socket.on("connect", () => {
     connected.value = true;
     for (const listener of onceUp) listener();
@@ -25,6 +26,11 @@ export async function connect(): Promise<void> {
   socket.onAny((message: string, payload: unknown) => {
     for (const handler of handlers.get(message) ?? []) handler(payload as never);
   });
+}
+
+/** There is a network again: tries now, rather than at the end of the wait that grew while it was away. */
+export function reconnect(): void {
+  if (socket?.active && !socket.connected) socket.disconnect().connect();
 }
 
 export function disconnect(): void {
