@@ -13,7 +13,7 @@ ORDER = (
     ("services", "schemas"),
     ("labels", "templates", "drivers", "sheets", "comparison"),
     ("queries", "accounts", "cups"),
-    ("kinds", "acts"),
+    ("kinds", "acts", "benches"),
     ("models", "planning", "solver", "carriers"),
     ("errors", "events"),
     ("rules",),

@@ -20,6 +20,7 @@ OWN_NAMES = {
     "channels.kinds": "one file a kind of channel",
     "planning.solver": "problems for the optimizer, and the process that solves them",
     "orders.acts": "the register of what may be done to an order, which rooms above fill",
+    "orders.benches": "who has the picked goods, which the room that packs fills in",
     "work.kinds": "the register of task kinds, which services and queries of work read and the rooms above fill",
     "printing.cups": "what runs zebra, in a process that can be given up",
     "printing.templates": "what fills label_templates/",

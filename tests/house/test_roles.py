@@ -180,6 +180,7 @@ DOORS = {
     "GET /api/v1/orders": ("orders.read", "sia"),
     "GET /api/v1/orders/<uuid:order_id>": ("orders.read", "sia"),
     "POST /api/v1/orders/<uuid:order_id>/cancel": ("orders.cancel_order", "sia"),
+    "POST /api/v1/orders/<uuid:order_id>/changes": ("orders.change_order", "sia"),
     "POST /api/v1/orders/<uuid:order_id>/hold": ("orders.hold_order", "sia"),
     "POST /api/v1/orders/<uuid:order_id>/lift-hold": ("orders.lift_hold", "sia"),
     "POST /api/v1/orders/<uuid:order_id>/ship-available": ("orders.ship_what_is_there", "sia"),

@@ -20,7 +20,7 @@ from wms.plumbing.transaction import Tx
 @dataclass(frozen=True)
 class ActedOrder:
     """As much of an order as an act is judged by. `holds`: kinds that stand; `missing`: units not promised yet;
-    `at_bench`: some of it is packed and has not left.
+    `labelled`: all of it that has not left has its label, or is just getting one.
     """
 
     id: UUID
@@ -34,7 +34,7 @@ class ActedOrder:
     priority: str
     cutoff: datetime | None
     missing: int
-    at_bench: bool
+    labelled: bool
 
 
 Values = Mapping[str, Any]

@@ -12,6 +12,7 @@ from wms.plumbing.grants import grant, needs_password
 from wms.plumbing.scopes import thing
 
 grant("supervisor", "orders.read", "orders.hold_order", "orders.lift_hold", "orders.cancel_order")
+grant("supervisor", "orders.change_order")
 grant("supervisor", "orders.release_orders", "orders.ship_what_is_there", "orders.set_priority", "orders.set_cutoff")
 grant("integrator", "orders.*")
 needs_password("orders.cancel_order")

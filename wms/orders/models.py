@@ -85,7 +85,8 @@ class Order(Base):
 
 
 class OrderLine(Base):
-    """Quantities in base units. `allocated` is promised and not yet picked; the others only add up.
+    """Quantities in base units. `ordered` is what is asked for now, 0 of a line that was called off; `allocated` is
+    promised and not yet picked; the others only add up.
 
     `ordered_code` is how the sender named the item; one of it is `order_units` base units, and costs the unit price.
     """
@@ -93,7 +94,7 @@ class OrderLine(Base):
     __tablename__ = "order_line"
     __table_args__ = (
         UniqueConstraint("order_id", "external_line_id"),
-        CheckConstraint("ordered > 0", name="ordered"),
+        CheckConstraint("ordered >= 0", name="ordered"),
         CheckConstraint("order_units > 0", name="order_units"),
         CheckConstraint(
             "allocated >= 0 AND picked >= 0 AND packed >= 0 AND shipped >= 0 AND cancelled >= 0", name="signs"

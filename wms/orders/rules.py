@@ -18,7 +18,7 @@ REPLACEABLE = frozenset({"waiting", "allocated"})
 ON_WALKS = frozenset({"released", "picking"})  # a walk has some of it; the rest may be on its way too, or waits
 TO_WALK = ON_WALKS | {"allocated"}
 OFF_THE_FLOOR = frozenset({"waiting", "allocated", "cancelled"})
-CANCELLABLE = frozenset({"waiting", "allocated", "released", "picking"})
+AT_THE_BENCH = frozenset({"packing", "packed"})
 STATES = ("waiting", "allocated", "released", "picking", "picked", "packing", "packed", "shipped", "cancelled")
 
 FINAL = frozenset({"shipped", "cancelled"})

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from wms.board.events import ExceptionFixChosen
 from wms.orders.events import OrderAllocated, OrderCancelled, OrderHeld, OrderHoldLifted, OrderShipped, PromiseGivenUp
+from wms.orders.services import Bench, who_has_picked_goods
 from wms.packing import queries, services
 from wms.packing.events import OrderPacked
 from wms.packing.jobs import learn_size, plan_cartons, suggest_cartons
@@ -100,3 +101,6 @@ def on_exception_fix_chosen(tx: Tx, event: ExceptionFixChosen) -> None:
     """A supervisor has decided on the board that an order does not wait for what is fetched."""
     if event.action == "packing.go_without":
         services.order_goes_without(tx, UUID(event.subject["id"]))
+
+
+who_has_picked_goods(Bench(services.keep_packs_still, services.call_off, queries.final_units))

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from wms.kernel.actors import Actor
 from wms.kernel.errors import Forbidden, Refusal
 from wms.kernel.priorities import PRIORITIES
 from wms.orders.acts import ActedOrder, OrderAct, Values, all_acts
+from wms.orders.benches import final_units
 from wms.orders.models import Hold, Order, OrderLine
 from wms.plumbing.grants import may
 
@@ -51,16 +52,16 @@ def acted_orders(session: Session, ids: Iterable[UUID]) -> list[ActedOrder]:
     query = select(*(getattr(Order, name) for name in _HEAD)).where(Order.id.in_(order_ids))
     rows = {row.id: row for row in session.execute(query)}
     holds, units = _holds(session, order_ids), _units(session, order_ids)
-    return [_acted(rows[key], holds.get(key, ()), *units.get(key, (0, 0))) for key in order_ids if key in rows]
+    return [_acted(rows[key], holds.get(key, ()), *units.get(key, (0, False))) for key in order_ids if key in rows]
 
 
 _HEAD = ("id", "number", "warehouse_id", "state", "on_hold", "on_floor", "short_rule", "priority", "cutoff")
 
 
-def _acted(row: Any, holds: tuple[str, ...], missing: int, packed: int) -> ActedOrder:
+def _acted(row: Any, holds: tuple[str, ...], missing: int, labelled: bool) -> ActedOrder:
     return ActedOrder(
         row.id, row.number, row.warehouse_id, row.state, row.on_hold, row.on_floor, holds, row.short_rule,
-        PRIORITIES[row.priority], row.cutoff, missing, packed > 0,
+        PRIORITIES[row.priority], row.cutoff, missing, labelled,
     )  # fmt: skip
 
 
@@ -81,9 +82,14 @@ def _holds(session: Session, ids: Sequence[UUID]) -> dict[UUID, tuple[str, ...]]
     return kinds
 
 
-def _units(session: Session, ids: Sequence[UUID]) -> dict[UUID, tuple[int, int]]:
-    """(units that nothing is promised for, units packed that have not left) of each order."""
+def _units(session: Session, ids: Sequence[UUID]) -> dict[UUID, tuple[int, bool]]:
+    """(units that nothing is promised for, whether all that has not left is final) of each order."""
     missing = OrderLine.ordered - OrderLine.allocated - OrderLine.picked - OrderLine.cancelled
-    sums = (func.sum(missing), func.sum(OrderLine.packed - OrderLine.shipped))
-    query = select(OrderLine.order_id, *sums).where(OrderLine.order_id.in_(ids)).group_by(OrderLine.order_id)
-    return {order_id: (int(lacking), int(packed)) for order_id, lacking, packed in session.execute(query)}
+    wanted = OrderLine.ordered - OrderLine.cancelled
+    query = select(OrderLine.order_id, OrderLine.id, missing, wanted).where(OrderLine.order_id.in_(ids))
+    final = final_units(session, ids)
+    units: dict[UUID, tuple[int, bool]] = {}
+    for order_id, line_id, lacking, units_wanted in session.execute(query):
+        before, all_final = units.get(order_id, (0, True))
+        units[order_id] = (before + lacking, all_final and units_wanted == final.get(line_id, 0))
+    return units

@@ -1,5 +1,6 @@
 """The HTTP door of orders."""
 
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -17,6 +18,8 @@ from wms.orders.schemas import (
     BulkOrderIn,
     BulkOut,
     CancelIn,
+    ChangedOut,
+    ChangeIn,
     DoneOut,
     HoldIn,
     LiftIn,
@@ -131,6 +134,24 @@ def lift_hold(body: dict[str, Any], order_id: UUID) -> dict[str, Any]:
 def cancel_order(body: dict[str, Any], order_id: UUID) -> dict[str, Any]:
     """Ask to cancel: done until its goods stand at the bench, then refused with too_late. What was picked goes back."""
     return run_once("orders.cancel_order", lambda tx: services.cancel_order(tx, order_id, **body))
+
+
+@orders.post("/orders/<uuid:order_id>/changes")
+@orders.arguments(ChangeIn)
+@orders.response(200, ChangedOut)
+@touches("order", path="order_id")
+def change_order(body: dict[str, Any], order_id: UUID) -> dict[str, Any]:
+    """Ask to change fields and lines, wherever the order is: what has no label yet is changed, the rest is told.
+
+    409 too_late when nothing of it could be. What is picked and not wanted any more goes back to its bins.
+    """
+    changed = run_once("orders.change_order", lambda tx: _changed(tx, order_id, body))
+    return changed | {"order": _read_order(order_id)}
+
+
+def _changed(tx: Tx, order_id: UUID, body: dict[str, Any]) -> dict[str, Any]:
+    changed = services.change_as_asked(tx, order_id, body)
+    return {"outcome": changed.outcome, "could_not": [asdict(one) for one in changed.could_not]}
 
 
 @orders.post("/orders/<uuid:order_id>/ship-available")

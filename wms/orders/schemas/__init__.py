@@ -173,6 +173,61 @@ class CancelIn(Schema):
     reason = Text(200)
 
 
+class ChangeLineIn(Schema):
+    external_line_id = Reference(80, required=True)
+    quantity = Quantity(
+        0, 100_000, required=True,
+        metadata={"description": "what the line is to be, in units of its code; 0 calls it off"},
+    )  # fmt: skip
+    sku = Reference(60, metadata={"description": "of a new line, unless it has a barcode"})
+    barcode = Reference(60)
+    unit_price_minor = Money()
+
+    @validates_schema
+    def one_name(self, line: dict[str, Any], **_: Any) -> None:
+        if line.get("sku") and line.get("barcode"):
+            raise ValidationError("give either sku or barcode", "sku")
+
+
+class ChangeIn(Schema):
+    """What is named is changed; everything else stays as it is."""
+
+    number = Reference(40)
+    priority = Choice(PRIORITIES)
+    cutoff = fields.AwareDateTime(allow_none=True)
+    short_rule = Choice(SHORT_RULES)
+    service = Choice(["standard", "express"])
+    options = fields.List(Choice(OPTIONS))
+    ship_to = fields.Nested(AddressShape)
+    lines = fields.List(fields.Nested(ChangeLineIn), validate=validate.Length(1, 1000))
+    reason = Text(200)
+
+    @validates_schema
+    def something(self, change: dict[str, Any], **_: Any) -> None:
+        if not set(change) - {"reason"}:
+            raise ValidationError("name at least one field or line that is to change", "lines")
+
+
+class RefusedOut(Schema):
+    """Something that could not be changed."""
+
+    field = fields.String(required=True)
+    external_line_id = fields.String(required=True, allow_none=True)
+    asked = fields.Raw(required=True, allow_none=True, metadata={"description": "of a line: base units"})
+    kept = fields.Raw(required=True, allow_none=True, metadata={"description": "what stays; of a line: base units"})
+    message = fields.String(required=True)
+
+
+class ChangedOut(Schema):
+    outcome = fields.String(
+        required=True,
+        validate=validate.OneOf(["applied", "partly", "unchanged"]),
+        metadata={"description": "unchanged: all was so already"},
+    )
+    could_not = fields.List(fields.Nested(RefusedOut), required=True)
+    order = fields.Nested(OrderOut, required=True)
+
+
 class DoneOut(Schema):
     order_id = fields.UUID(required=True)
     outcome = fields.String()

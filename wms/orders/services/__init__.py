@@ -1,13 +1,16 @@
 """Use cases of orders: intake, promise, holds and cancels, release, progress on the floor, shorts."""
 
 from wms.orders.acts import ActedOrder, OrderAct, Values, each_alone, order_act
+from wms.orders.benches import Bench, CalledOff, who_has_picked_goods
 from wms.orders.rules import PLACE_IS_CLOSED
+from wms.orders.services.cancelling import cancel_order
 from wms.orders.services.carrying import carry_promises
+from wms.orders.services.changing import Changed
 from wms.orders.services.counting import counting, counting_values
 from wms.orders.services.cutoffs import cutoffs_by
 from wms.orders.services.giving_up import GivenUp, give_up_promises
 from wms.orders.services.held_goods import hold_orders_with_goods, lift_holds_of_goods
-from wms.orders.services.holds import cancel_order, hold_order, lift_hold, ship_what_is_there
+from wms.orders.services.holds import hold_order, lift_hold, ship_what_is_there
 from wms.orders.services.intake import Intake, judge_order, put_order
 from wms.orders.services.items import items_on_order
 from wms.orders.services.missing import Missed, fetched_for, give_up_fetch, lose_units, miss_line, unmiss_line
@@ -25,6 +28,7 @@ from wms.orders.services.progress import (
     using_promise,
 )
 from wms.orders.services.promise import promise_again
+from wms.orders.services.requests import change_as_asked
 from wms.orders.services.serving import promise_last
 from wms.orders.services.short_undone import ShortTaken, end_short_doubt, undo_short_allocation
 from wms.orders.services.shorts import ShortOutcome, short_allocation
@@ -35,6 +39,9 @@ from wms.orders.services.walks import begin_walk, finish_picking, leave_walk, re
 __all__ = [
     "PLACE_IS_CLOSED",
     "ActedOrder",
+    "Bench",
+    "CalledOff",
+    "Changed",
     "GivenUp",
     "Intake",
     "Missed",
@@ -46,6 +53,7 @@ __all__ = [
     "begin_walk",
     "cancel_order",
     "carry_promises",
+    "change_as_asked",
     "counting",
     "counting_values",
     "cutoffs_by",
@@ -89,4 +97,5 @@ __all__ = [
     "unmiss_line",
     "unpick_allocation",
     "using_promise",
+    "who_has_picked_goods",
 ]

@@ -2,7 +2,7 @@
 their rule decides. Who waits longest for its carrier, and is on nobody's walk, gives first.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from uuid import UUID
@@ -92,20 +92,25 @@ def still_open(tx: Tx, chosen: Sequence[tuple[UUID, UUID]], quantity: int) -> li
 def _give_up(tx: Tx, order: Order, pieces: Sequence[Piece], key: StockKey, why: str) -> list[GivenUp]:
     for record, units in pieces:
         take_back_units(tx, record, units)
-    replan = _promise_anew if order.state in REPLACEABLE else _find_on_the_floor
+    replan = _without_the_pieces if order.state in REPLACEABLE else _find_on_the_floor
     given = replan(tx, order, pieces, key)
     for promise_given in given:
         tx.record(event_of(order, promise_given, why))
     return given
 
 
-def _promise_anew(tx: Tx, order: Order, pieces: Sequence[Piece], key: StockKey) -> list[GivenUp]:
-    """Nobody is at work on the order: it is promised as if it had just come in."""
-    if not keeps_partial_promise(order.short_rule):
-        take_back(tx, order)
-    promise(tx, order, [key])
+def promise_anew(tx: Tx, order: Order, avoid: Collection[StockKey] = ()) -> None:
+    """Promises what the order lacks as if it had just come in; a part that is picked already waits for the rest."""
+    promise(tx, order, avoid)
     if order.state == "waiting" and any(line.picked > line.shipped for line in lines_of(tx, order)):
         _wait_at_the_bench(tx, order)
+
+
+def _without_the_pieces(tx: Tx, order: Order, pieces: Sequence[Piece], key: StockKey) -> list[GivenUp]:
+    """Nobody is at work on the order."""
+    if not keeps_partial_promise(order.short_rule):
+        take_back(tx, order)
+    promise_anew(tx, order, [key])
     return [_without_walk(tx, order, *piece) for piece in pieces]
 
 

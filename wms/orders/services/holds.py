@@ -1,4 +1,4 @@
-"""Holding an order back, letting it go on, cancelling it."""
+"""Holding an order back, and letting it go on."""
 
 from typing import Any
 from uuid import UUID
@@ -8,11 +8,10 @@ from sqlalchemy import func, select, update
 from wms.kernel.ids import new_id
 from wms.orders.errors import AlreadyHeld, NotHeld, TooLate
 from wms.orders.events import OrderHeld, OrderHoldLifted
-from wms.orders.models import Hold, Order, OrderLine
-from wms.orders.rules import CANCELLABLE, HOLDABLE, is_off_the_floor
-from wms.orders.services.counting import count_line
-from wms.orders.services.promise import loosen, promise, take_back
-from wms.orders.services.state import end_order, facts, lines_of, lock_order, touch
+from wms.orders.models import Hold, Order
+from wms.orders.rules import HOLDABLE, is_off_the_floor
+from wms.orders.services.promise import loosen, promise
+from wms.orders.services.state import facts, lock_order, touch
 from wms.plumbing.audit import record_decision
 from wms.plumbing.transaction import Tx
 
@@ -73,25 +72,6 @@ def ship_what_is_there(tx: Tx, order_id: UUID, reason: str = "", allowed_by: All
     if _standing(tx, order, "incomplete"):
         return lift_hold(tx, order_id, "incomplete", reason, allowed_by)
     return {"order_id": order_id, "version": order.version}
-
-
-def cancel_order(tx: Tx, order_id: UUID, reason: str = "") -> dict[str, Any]:
-    """Cancels an order that is not at a bench yet; what is in totes goes back. Raises TooLate. Twice is once."""
-    order = lock_order(tx, order_id)
-    if order.state == "cancelled":
-        return {"order_id": order_id, "outcome": "cancelled"}
-    _refuse_too_late(order, lines_of(tx, order))
-    take_back(tx, order)
-    for line in lines_of(tx, order):
-        in_totes, left = line.picked - line.shipped, line.ordered - line.shipped - line.cancelled
-        count_line(tx, line.id, picked=-in_totes, packed=line.shipped - line.packed, cancelled=left)
-    end_order(tx, order, reason)
-    return {"order_id": order_id, "outcome": "partially_cancelled" if order.state == "shipped" else "cancelled"}
-
-
-def _refuse_too_late(order: Order, lines: list[OrderLine]) -> None:
-    if order.state not in CANCELLABLE or any(line.packed > line.shipped for line in lines):
-        raise TooLate(f"the order is {order.state}", order=order.number, state=order.state)
 
 
 def is_held(tx: Tx, order: Order, kind: str, note: str) -> bool:

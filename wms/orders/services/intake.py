@@ -1,4 +1,4 @@
-"""Orders come in, by the sender's own reference: created, replaced while nobody works on them, or refused whole."""
+"""Orders come in, by the sender's own reference: created, replaced, changed where work has begun, or refused whole."""
 
 import hashlib
 import json
@@ -11,31 +11,31 @@ from uuid import UUID
 from sqlalchemy import delete, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from wms.catalog.queries import items_by_barcodes, items_by_ids, items_by_skus
-from wms.kernel.errors import InvalidInput, invalid
 from wms.kernel.events import to_wire
 from wms.kernel.ids import new_id
 from wms.layout.queries import WarehouseRecord, site_of
+from wms.orders.benches import keep_still
 from wms.orders.errors import TooLate
 from wms.orders.events import OrderReceived, OrderReplaced
 from wms.orders.models import Allocation, Order, OrderLine
-from wms.orders.rules import may_replace, priority_rank
+from wms.orders.rules import HOLDABLE, may_replace, priority_rank
+from wms.orders.services.address import doubt_address, end_doubt
+from wms.orders.services.changing import LineWish, change_order
 from wms.orders.services.cutoffs import cutoff_of
-from wms.orders.services.holds import hold_order, is_held, lift_hold
+from wms.orders.services.holds import hold_order
+from wms.orders.services.named_lines import checked_lines
 from wms.orders.services.promise import promise, take_back
 from wms.orders.services.state import facts, lines_of, lock_order
-from wms.plumbing.addresses import doubt_about
 from wms.plumbing.db import database
 from wms.plumbing.scopes import refuse_unknown
 from wms.plumbing.transaction import Tx
 
 _DEFAULTS = {"priority": "normal", "short_rule": "ship_available", "service": "standard"}
-MOST_UNITS = 10**9  # base units of one line: a quantity times the units of its code
 
 
 @dataclass(frozen=True)
 class Intake:
-    """What became of an order that was sent: `created`, `replaced` or `unchanged`."""
+    """What became of an order that was sent: `created`, `replaced`, `unchanged`, or `applied` where work had begun."""
 
     order_id: UUID
     outcome: str
@@ -44,13 +44,13 @@ class Intake:
 def put_order(tx: Tx, channel: str, external_id: str, body: dict[str, Any]) -> Intake:
     """Takes an order in and promises stock to it in the same transaction; sending it twice changes nothing.
 
-    Raises InvalidInput naming each line at fault or an unknown channel, TooLate when work on the order has begun.
+    Raises InvalidInput naming each line at fault or an unknown channel, TooLate when something of it has its label.
     Lines that are no goods or of nothing are no lines here; a doubtful address is held until somebody has looked.
     """
     external_id = external_id.strip()
     refuse_unknown(tx.session, "channel", channel)
     site = site_of(tx.session, tx.actor.warehouse_id, body.get("warehouse"))
-    lines = _checked_lines(tx, body["lines"])
+    lines = checked_lines(tx, body["lines"])
     values = _order_values(tx.now, external_id, body, fingerprint_of(body, external_id, site.id))
     order_id = _create(tx, channel, external_id, site, values)
     if order_id is None:
@@ -69,7 +69,7 @@ def judge_order(tx: Tx, channel: str, external_id: str, body: dict[str, Any], op
     if channel not in opens:
         refuse_unknown(tx.session, "channel", channel)
     warehouse_id = site_of(tx.session, tx.actor.warehouse_id, body.get("warehouse")).id
-    _checked_lines(tx, body["lines"])
+    checked_lines(tx, body["lines"])
     reference = (Order.channel == channel) & (Order.external_id == external_id)
     order = tx.session.scalar(select(Order).where(reference))
     if order is None:
@@ -81,8 +81,12 @@ def judge_order(tx: Tx, channel: str, external_id: str, body: dict[str, Any], op
 
 
 def _judge_replacing(tx: Tx, order: Order) -> None:
-    if not may_replace(order.state, order.on_floor) or any(line.picked for line in lines_of(tx, order)):
+    if _is_begun(tx, order):
         raise TooLate(f"the order is {order.state}", order=order.number, state=order.state)
+
+
+def _is_begun(tx: Tx, order: Order) -> bool:
+    return not may_replace(order.state, order.on_floor) or any(line.picked for line in lines_of(tx, order))
 
 
 def _accept(tx: Tx, order: Order, body: dict[str, Any], lines: list[dict[str, Any]], replaced: bool = False) -> None:
@@ -93,9 +97,7 @@ def _accept(tx: Tx, order: Order, body: dict[str, Any], lines: list[dict[str, An
     hold = body.get("hold")
     if hold:
         hold_order(tx, order.id, hold["kind"], hold.get("note", ""), again=replaced)
-    doubt = doubt_about(order.ship_to)
-    if doubt:
-        hold_order(tx, order.id, "address", doubt, again=True)
+    doubt_address(tx, order)
     promise(tx, order)
 
 
@@ -134,12 +136,15 @@ def _replace(
 ) -> Intake:  # fmt: skip
     """An order that was corrected leaves when it would have left at first: its cutoff counts from its first coming."""
     query = select(Order.id).where(Order.channel == reference[0], Order.external_id == reference[1])
-    order = lock_order(tx, tx.session.execute(query).scalar_one())
+    order_id = tx.session.execute(query).scalar_one()
+    keep_still(tx, order_id)
+    order = lock_order(tx, order_id)
     if order.fingerprint == values["fingerprint"]:
         return Intake(order.id, "unchanged")
-    _judge_replacing(tx, order)
+    if _is_begun(tx, order):
+        return _change(tx, order, body, lines, site, values)
     take_back(tx, order)
-    _end_doubt(tx, order)
+    end_doubt(tx, order)
     tx.session.execute(delete(Allocation).where(Allocation.order_id == order.id))
     tx.session.execute(delete(OrderLine).where(OrderLine.order_id == order.id))
     tx.session.expire_all()
@@ -150,82 +155,29 @@ def _replace(
     return Intake(order.id, "replaced")
 
 
-def _end_doubt(tx: Tx, order: Order) -> None:
-    """What intake itself doubted in the old address counts no more; the new one is looked at by itself."""
-    doubt = doubt_about(order.ship_to)
-    if doubt and is_held(tx, order, "address", doubt):
-        lift_hold(tx, order.id, "address")
+def _change(
+    tx: Tx, order: Order, body: dict[str, Any], lines: list[dict[str, Any]], site: WarehouseRecord,
+    values: dict[str, Any],
+) -> Intake:  # fmt: skip
+    """Work on it has begun: it becomes what was sent, or stays as it is; a line that is not named is called off."""
+    if order.warehouse_id != site.id:
+        raise TooLate(f"the order is {order.state}", order=order.number, state=order.state)
+    head = {name: values[name] for name in _CHANGEABLE}
+    head |= {name: body[name] for name in ("cutoff", "placed_at") if body.get(name)}
+    numbered = [(row["position"], row) for row in lines]
+    wishes = [LineWish(f"lines[{n}].quantity", row["external_line_id"], row["ordered"], row) for n, row in numbered]
+    sent = {row["external_line_id"] for row in lines}
+    gone = [line.external_line_id for line in lines_of(tx, order) if line.external_line_id not in sent]
+    wishes += [LineWish("lines", external_line_id, 0) for external_line_id in gone]
+    changed = change_order(tx, order.id, head, wishes, whole=True)
+    order.fingerprint = values["fingerprint"]
+    hold = body.get("hold")
+    if hold and order.state in HOLDABLE:
+        hold_order(tx, order.id, hold["kind"], hold.get("note", ""), again=True)
+    return Intake(order.id, changed.outcome)
 
 
-def _checked_lines(tx: Tx, lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The lines as rows, with their items found by sku or barcode; every fault is named at once."""
-    goods = [(n, line) for n, line in enumerate(lines) if line["quantity"] and line.get("ships", True)]
-    if not goods:
-        raise invalid("lines[0].quantity", "nothing of this order is to be sent")
-    items_by_name = _named_items(tx, [line for _, line in goods])
-    items = items_by_ids(tx.session, {item_id for item_id, _ in items_by_name.values()})
-    skus = {item.id: item.sku for item in items.values()}
-    retired = {item.id for item in items.values() if item.retired}
-    faults = [fault for n, line in goods if (fault := _fault(n, line, lines, items_by_name, retired))]
-    if faults:
-        raise InvalidInput(faults)
-    return [_line_row(n, line, items_by_name[_name(line)], skus) for n, line in goods]
-
-
-Name = tuple[str, str]
-"""How a line names its item: `sku` or `barcode`, and which."""
-
-
-def _named_items(tx: Tx, lines: list[dict[str, Any]]) -> dict[Name, tuple[UUID, int]]:
-    """The item of each name and the base units that it stands for: a sku is one unit of that item, never a code."""
-    asked: dict[str, set[str]] = {"sku": set(), "barcode": set()}
-    for line in lines:
-        field, code = _name(line)
-        asked[field].add(code)
-    skus = {("sku", sku): (item.id, 1) for sku, item in items_by_skus(tx.session, asked["sku"]).items()}
-    barcodes = items_by_barcodes(tx.session, asked["barcode"])
-    return skus | {("barcode", code): hit for code, hit in barcodes.items()}
-
-
-def _fault(
-    n: int,
-    line: dict[str, Any],
-    lines: list[dict[str, Any]],
-    items_by_name: dict[Name, tuple[UUID, int]],
-    retired: set[UUID],
-) -> dict[str, str] | None:
-    field, code = _name(line)
-    if (field, code) not in items_by_name:
-        what = "item" if field == "sku" else "item with the barcode"
-        return {"field": f"lines[{n}].{field}", "message": f"there is no {what} {code!r}"}
-    if items_by_name[(field, code)][0] in retired:
-        return {"field": f"lines[{n}].{field}", "message": f"the item {code!r} is retired"}
-    if line["quantity"] * items_by_name[(field, code)][1] > MOST_UNITS:
-        return {"field": f"lines[{n}].quantity", "message": f"is more than {MOST_UNITS:,} base units"}
-    earlier = next(i for i, other in enumerate(lines) if other["external_line_id"] == line["external_line_id"])
-    if earlier != n:
-        message = f"{line['external_line_id']!r} stands at lines[{earlier}] already"
-        return {"field": f"lines[{n}].external_line_id", "message": message}
-    return None
-
-
-def _line_row(n: int, line: dict[str, Any], hit: tuple[UUID, int], skus: dict[UUID, str]) -> dict[str, Any]:
-    item_id, units = hit
-    return {
-        "id": new_id(),
-        "position": n,
-        "external_line_id": line["external_line_id"],
-        "item_id": item_id,
-        "sku": skus[item_id],
-        "ordered": line["quantity"] * units,
-        "unit_price_minor": line.get("unit_price_minor"),
-        "ordered_code": _name(line)[1],
-        "order_units": units,
-    }
-
-
-def _name(line: dict[str, Any]) -> Name:
-    return ("sku", line["sku"]) if line.get("sku") else ("barcode", line["barcode"])
+_CHANGEABLE = ("number", "priority", "short_rule", "service", "options", "ship_to", "currency")
 
 
 def fingerprint_of(body: dict[str, Any], external_id: str, warehouse_id: UUID) -> str:

@@ -3,7 +3,7 @@
 from wms.kernel.errors import Refusal
 from wms.orders.acts import ActedOrder, Values
 from wms.orders.errors import AlreadyHeld, NotHeld, NotWaiting, TooLate
-from wms.orders.rules import CANCELLABLE, HOLD_KINDS, HOLDABLE, may_hurry
+from wms.orders.rules import FINAL, HOLD_KINDS, HOLDABLE, may_hurry
 
 
 def why_not_hold(order: ActedOrder, values: Values) -> Refusal | None:
@@ -30,7 +30,7 @@ def why_not_ship_what_is_there(order: ActedOrder, _values: Values) -> Refusal | 
 
 
 def why_not_cancel(order: ActedOrder, _values: Values) -> Refusal | None:
-    return _too_late(order) if order.state not in CANCELLABLE or order.at_bench else None
+    return _too_late(order) if order.state in FINAL or order.labelled else None
 
 
 def _too_late(order: ActedOrder) -> TooLate:

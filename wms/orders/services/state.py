@@ -29,6 +29,11 @@ def lines_of(tx: Tx, order: Order) -> list[OrderLine]:
     return list(tx.session.scalars(query.execution_options(populate_existing=True)))
 
 
+def all_lines(tx: Tx, order_id: UUID) -> list[OrderLine]:
+    """The lines of an order that is not locked: they may change meanwhile."""
+    return list(tx.session.scalars(select(OrderLine).where(OrderLine.order_id == order_id)))
+
+
 def touch(tx: Tx, order: Order, state: str | None = None) -> None:
     """Counts a change of the order, and moves it on to `state`, which is not a last one."""
     if state in FINAL:

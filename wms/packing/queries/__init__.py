@@ -14,6 +14,7 @@ from wms.packing.queries.cartons import carton_type_by_code, carton_types, carto
 from wms.packing.queries.checks import bench_checks, trusts_whole
 from wms.packing.queries.contents import goods_in, invariants, units_by_item
 from wms.packing.queries.corrections import corrections_view, known_of, packed_by_item, problem_of, site_of_pack
+from wms.packing.queries.final import final_units
 from wms.packing.queries.known import Carton, Goods, PackKnown, pack_known
 from wms.packing.queries.lanes import Wanting, packs_wanting, unopened
 from wms.packing.queries.pace import BenchPace, bench_pace
@@ -60,6 +61,7 @@ __all__ = [
     "carton_types",
     "cartons_for",
     "corrections_view",
+    "final_units",
     "goods_in",
     "held_codes",
     "invariants",

@@ -1,6 +1,7 @@
 """Use cases of packing: stations, arrivals, totes opened, items packed, parcels closed, labels mirrored."""
 
 from wms.packing.services.arrivals import give_up_pack, put_picked_order
+from wms.packing.services.calling_off import call_off, keep_packs_still
 from wms.packing.services.cartons import put_carton_type, remove_carton_type
 from wms.packing.services.corrections import keep_percent, learn_cartons, put_correction
 from wms.packing.services.fetching import bring_goods, report_not_in_bin
@@ -23,10 +24,12 @@ from wms.packing.services.workbench import note_order
 
 __all__ = [
     "bring_goods",
+    "call_off",
     "close_parcel",
     "confirm_parcel",
     "forget_old_photos",
     "give_up_pack",
+    "keep_packs_still",
     "keep_percent",
     "keep_photo",
     "keep_plan",

@@ -2288,6 +2288,32 @@ export type OrdersCancelIn = {
   reason?: string;
 };
 
+export type OrdersChangeIn = {
+  cutoff?: string | null;
+  lines?: OrdersChangeLineIn[];
+  number?: string;
+  options?: ("signature" | "saturday" | "insurance")[];
+  priority?: "low" | "normal" | "high" | "urgent";
+  reason?: string;
+  service?: "standard" | "express";
+  ship_to?: PlumbingAddressShape;
+  short_rule?: "ship_available" | "wait_complete" | "cancel_rest";
+};
+
+export type OrdersChangeLineIn = {
+  barcode?: string;
+  external_line_id: string;
+  quantity: number;
+  sku?: string;
+  unit_price_minor?: number;
+};
+
+export type OrdersChangedOut = {
+  could_not: OrdersRefusedOut[];
+  order: OrdersOrderOut;
+  outcome: "applied" | "partly" | "unchanged";
+};
+
 export type OrdersDoneOut = {
   off_floor?: boolean;
   order_id: string;
@@ -2397,6 +2423,14 @@ export type OrdersPossibleActOut = {
   data: Record<string, unknown>;
   detail: string | null;
   name: string;
+};
+
+export type OrdersRefusedOut = {
+  asked: Record<string, unknown>;
+  external_line_id: string | null;
+  field: string;
+  kept: Record<string, unknown>;
+  message: string;
 };
 
 export type PackingAwayOut = {
