@@ -59,7 +59,7 @@ def test_orders_for_a_wall_are_walked_once_within_its_cells_and_no_less_than_the
     outcomes, wall = compare(world, terms), at_wall(world, terms)
     assert sorted(key for begun in wall.walks for key in begun.walk.orders) == sorted(o.pick.key for o in world.orders)
     assert max(len(begun.walk.orders) for begun in wall.walks) in range(5, 13)
-    volumes = [sum(world.volumes[key] for key in begun.walk.orders) for begun in wall.walks]
+    volumes = [sum(world.wishes[key].volume_mm3 for key in begun.walk.orders) for begun in wall.walks]
     assert max(volumes) <= 3 * 1000
     assert least(world, terms, cells=False) <= outcomes[-1].length_mm
     assert least(world, terms, cells=True) <= wall.length_mm < outcomes[-1].length_mm
@@ -72,7 +72,7 @@ def test_an_order_larger_than_a_cart_comes_in_parts(files: tuple[Path, Path]) ->
     assert [part.pick.key for part in world.orders] == ["A/1", "A/2", "A/3"]
     assert sum(part.pick.slots for part in world.orders) == 10
     assert all(part.pick.slots <= 4 for part in world.orders)
-    assert set(world.order_of.values()) == {"A"}
+    assert {part.part_of for part in world.orders} == {"A"}
 
 
 def test_the_picture_numbers_every_place_of_the_walk(files: tuple[Path, Path]) -> None:
@@ -94,6 +94,21 @@ def test_the_command_says_the_difference_in_one_sentence(files: tuple[Path, Path
     assert (tmp_path / "p.svg").exists()
     said = CliRunner().invoke(main, [*asked, "--seconds", "0.05", "--wall-cells", "20"])
     assert "Sorted at a wall Aisle walks" in said.output, said.output
+
+
+def test_the_command_writes_all_figures_with_their_bounds(files: tuple[Path, Path], tmp_path: Path) -> None:
+    orders, layout = files
+    asked = ["optimize", "compare", "--orders", str(orders), "--layout", str(layout), "--seconds", "0.02"]
+    path = tmp_path / "figures.json"
+    said = CliRunner().invoke(main, [*asked, "--zones", "3", "--wall-cells", "20", "--json", str(path)])
+    assert said.exit_code == 0, said.output
+    assert "Places for" in said.output
+    figures = json.loads(path.read_text())
+    assert (figures["orders"], figures["lines"], len(figures["ways"])) == (40, 108, 9)
+    at_once_ = figures["ways"][-1]
+    assert at_once_["name"] == "Aisle, patient, all zones at once (3)"
+    assert at_once_["saved_mm_to_single"] == figures["ways"][0]["walked_mm"] - at_once_["walked_mm"]
+    assert set(figures["bounds"]) == {"carts", "wall", "zone to zone", "zones at once"}
 
 
 @pytest.mark.parametrize(

@@ -197,13 +197,14 @@ def optimize() -> None:
 @click.option("--wall-cells", default=0, show_default=True, help="Of a put wall; 0: there is none.")
 @click.option("--wall-totes", default=2, show_default=True, help="That one walk for the wall fills.")
 @click.option("--sort-seconds", default=4, show_default=True, help="To sort one line at the wall.")
-@click.option("--zones", default=0, show_default=True, help="Whose people hand totes over; 0: none.")
+@click.option("--zones", default=0, show_default=True, help="Walked one by one, and at once; 0: none.")
 @click.option("--cutoff", "cutoffs", multiple=True, type=click.DateTime(["%H:%M"]), help="HH:MM; repeatable.")
 @click.option("--lead-minutes", default=90, show_default=True, help="An order this near to a cutoff gets the next.")
 @click.option("--seconds", default=0.2, show_default=True, help="Of computing, for each look at our plan.")
 @click.option("--workers", default=1, show_default=True)
 @click.option("--seed", default=1, show_default=True)
 @click.option("--picture", type=NEW_FILE, help="Draw one walk before and after (SVG).")
+@click.option("--json", "figures", type=NEW_FILE, help="Write all figures there, with their bounds.")
 def optimize_compare(**wish: Any) -> None:
     """Replay real orders first come, in fixed waves, and as we plan them; needs no database (docs/operations.md)."""
     from wms.reports.comparison.command import run_with

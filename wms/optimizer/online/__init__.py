@@ -37,6 +37,7 @@ from wms.optimizer.online.problem import (
     Person,
     PlannedWalk,
     Rules,
+    Soonest,
     Turn,
     Waiting,
 )
@@ -59,6 +60,7 @@ __all__ = [
     "Promises",
     "Rules",
     "Shelf",
+    "Soonest",
     "Turn",
     "Waiting",
     "alone_mm",
@@ -68,12 +70,14 @@ __all__ = [
     "inside_of",
     "keeps_bound",
     "laid_out",
+    "least_at_once_mm",
     "least_in_zones_mm",
     "least_mm",
     "offers",
     "pressed",
     "price",
     "repaired",
+    "soonest",
     "turns",
     "why_not_together",
     "within_bound",
@@ -134,6 +138,20 @@ def least_in_zones_mm(layout: Layout, orders: Sequence[OpenOrder], rules: Rules)
     from wms.optimizer.online.least import least_in_zones_mm
 
     return least_in_zones_mm(layout, orders, rules)
+
+
+def least_at_once_mm(layout: Layout, orders: Sequence[OpenOrder], rules: Rules) -> int:
+    """What no plan walks less than whose walks take parts of one zone each."""
+    from wms.optimizer.online.least import least_at_once_mm
+
+    return least_at_once_mm(layout, orders, rules)
+
+
+def soonest(layout: Layout, orders: Sequence[OpenOrder], people: Sequence[Person], rules: Rules) -> Soonest:
+    """What no plan brings sooner whose walks take parts of one zone each."""
+    from wms.optimizer.online.ready import soonest
+
+    return soonest(layout, orders, people, rules)
 
 
 def inside_of(layout: Layout, rules: Rules, under_way: Iterable[Walk]) -> tuple[Inside, ...]:

@@ -40,7 +40,7 @@ class Crew:
     def take(self, walk: PlannedWalk, not_before: int = 0) -> tuple[Person, int, int]:
         """(who walks it, when they begin, when they end)."""
         first = self.free[0]
-        if self.some_leave or walk.needs:
+        if self.some_leave or walk.needs or walk.zone:
             first = min(self._able(walk), key=lambda entry: (self._begins(entry, walk, not_before), entry))
         person = self.people[first[1]]
         begins = self._begins(first, walk, not_before)
@@ -50,7 +50,7 @@ class Crew:
         return person, begins, ends
 
     def _able(self, walk: PlannedWalk) -> list[tuple[int, int]]:
-        return [entry for entry in self.free if walk.needs <= self.people[entry[1]].skills] or self.free
+        return [entry for entry in self.free if self.people[entry[1]].walks(walk)] or self.free
 
     def _begins(self, entry: tuple[int, int], walk: PlannedWalk, not_before: int) -> int:
         ready, number = entry

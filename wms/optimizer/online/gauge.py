@@ -142,6 +142,7 @@ def as_walked(
         pinned=pinned,
         alone_mm=sum(lone_mm(floor.layout, order.pick.stops) for order in orders),
         needs=frozenset[str]().union(*(order.needs for order in orders)),
+        zone=max(order.zone for order in orders),
     )
 
 

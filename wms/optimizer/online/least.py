@@ -47,6 +47,16 @@ def least_in_zones_mm(layout: Layout, orders: Sequence[OpenOrder], rules: Rules)
     return total
 
 
+def least_at_once_mm(layout: Layout, orders: Sequence[OpenOrder], rules: Rules) -> int:
+    """mm that any walks have together of which each takes parts of one zone alone (`OpenOrder.zone`).
+
+    No walk counts for two zones, so the bounds of the zones add up. In each, `least_mm` holds: its walks weighed by the
+    shares of a cart, and all of them together a way past every stop of the zone.
+    """
+    zones = sorted({order.zone for order in orders})
+    return sum(least_mm(layout, [order for order in orders if order.zone == zone], rules) for zone in zones)
+
+
 def _stops_in(order: OpenOrder, zone: str) -> tuple[Stop, ...]:
     return tuple(stop for stop, its in zip(order.pick.stops, order.zones, strict=True) if its == zone)
 

@@ -52,7 +52,8 @@ class Person:
 
     `pace`: their own, None: the house's. `away`: from when until when they are not there, one span after the other; a
     walk that would reach into one by more than `OVERTIME_S` begins after it. FOREVER: they go home.
-    `skills`: what they can do, and the equipment that they have.
+    `skills`: what they can do, and the equipment that they have. `zones`: in which they walk, where each zone has its
+    own people; none: in all.
     """
 
     key: str
@@ -61,6 +62,11 @@ class Person:
     pace: Pace | None = None
     away: tuple[tuple[int, int], ...] = ()
     skills: frozenset[str] = frozenset()
+    zones: frozenset[str] = frozenset()
+
+    def walks(self, walk: "PlannedWalk") -> bool:
+        """Whether they have what it needs, and it is one of their zones."""
+        return walk.needs <= self.skills and not (walk.zone and self.zones and walk.zone not in self.zones)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +146,7 @@ class PlannedWalk:
     walking order; `seconds` with its setup and its lines; `slots` used. `due`: when its most urgent order must be
     handed over, margin taken off. `pinned`: a person put it together, it takes and gives no orders. `alone_mm`:
     what its orders would walk one by one; 0 is unknown. `needs`: what whoever walks it must have. `detour_mm`: by so
-    much it is longer than the shortest, so that heavy goods come first.
+    much it is longer than the shortest, so that heavy goods come first. `zone`: whose people walk it; "": anybody.
     """
 
     key: str
@@ -154,6 +160,7 @@ class PlannedWalk:
     alone_mm: int = 0
     needs: frozenset[str] = frozenset()
     detour_mm: int = 0
+    zone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,3 +192,13 @@ class FloorPlan:
     walks: tuple[PlannedWalk, ...] = ()
     method: str = ""
     offers: tuple[Offer, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Soonest:
+    """Sums over all orders, in seconds: `whole_s` from the first step for it until all of it is there, `ready_s` from
+    when it came. `split_s`: of `whole_s` what orders in parts take."""
+
+    whole_s: int
+    ready_s: int
+    split_s: int

@@ -47,9 +47,15 @@ def _kept(floor: FloorNow, walks: Sequence[PlannedWalk], orders: Orders) -> list
         while left and not (walk.pinned or may_share(left, floor.rules)):
             left.pop()
         if left:
-            kept.append(walk if _is_same(floor, walk, left) else _shrunk(floor, walk, left))
+            kept.append(_in_zone(walk, left) if _is_same(floor, walk, left) else _shrunk(floor, walk, left))
             planned.update(kept[-1].orders)
     return kept
+
+
+def _in_zone(walk: PlannedWalk, orders: Sequence[OpenOrder]) -> PlannedWalk:
+    """The walk as it was stored says less of its zone than its orders do."""
+    zone = max(order.zone for order in orders)
+    return walk if walk.zone == zone else replace(walk, zone=zone)
 
 
 def _is_same(floor: FloorNow, walk: PlannedWalk, orders: Sequence[OpenOrder]) -> bool:

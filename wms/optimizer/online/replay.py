@@ -93,11 +93,11 @@ class _Clock:
         if walk is None:
             return False
         taken = [self.waiting.pop(key) for key in walk.orders]
+        person = next(one for one in self._idle(now) if one.walks(walk))
         self.waiting |= {order.pick.key: order for order in following(self.waiting.values(), taken)}
-        person = self._idle(now)[0].key
         end = now + walk.seconds + self._enter(floor, walk)
-        self.begun.append(Begun(walk, person, now, end))
-        self.free[person] = Person(person, end)
+        self.begun.append(Begun(walk, person.key, now, end))
+        self.free[person.key] = replace(person, free_at=end)
         return True
 
     def _enter(self, floor: FloorNow, walk: PlannedWalk) -> int:
@@ -134,25 +134,35 @@ class Planner:
         self.plan = repaired(floor, self.plan)
         if self.thinking is not None:
             self._think(floor, self.thinking)
-        if not self._due(floor.now):
+        place = self._due(floor)
+        if place is None:
             return None
-        walk, *rest = self.plan.walks
-        self.plan = replace(self.plan, walks=tuple(rest), offers=self.plan.offers[1:])
+        walks, made = list(self.plan.walks), list(self.plan.offers)
+        walk = walks.pop(place)
+        made.pop(place)
+        self.plan = replace(self.plan, walks=tuple(walks), offers=tuple(made))
         return walk
 
     def _think(self, floor: FloorNow, thinking: Limits) -> None:
         """Once a tenth of the orders is new, or somebody is about to take of a plan that knows some not yet."""
         orders = frozenset(order.pick.key for order in floor.orders)
         changed = len(orders - self.thought_of)
-        if changed > len(orders) / 10 or (changed and self._due(floor.now)):
+        if changed > len(orders) / 10 or (changed and self._due(floor) is not None):
             self.plan = improved(floor, self.plan, thinking)
             self.thought_of = orders
 
-    def _due(self, now: int) -> bool:
-        return bool(self.plan.offers) and self.plan.offers[0].at <= now
+    def _due(self, floor: FloorNow) -> int | None:
+        """The place of the first walk that may begin and that somebody idle walks."""
+        idle = [person for person in floor.people if person.free_at <= floor.now]
+        for place, (walk, offer) in enumerate(zip(self.plan.walks, self.plan.offers, strict=True)):
+            if offer.at > floor.now:
+                return None
+            if any(person.walks(walk) for person in idle):
+                return place
+        return None
 
-    def wake(self, now: int) -> int | None:  # noqa: ARG002 - see Policy
-        return self.plan.offers[0].at if self.plan.offers else None
+    def wake(self, now: int) -> int | None:
+        return next((offer.at for offer in self.plan.offers if offer.at > now), None)
 
 
 def metres(begun: Sequence[Begun]) -> int:

@@ -190,11 +190,11 @@ def lateness(floor: FloorNow, walks: Iterable[PlannedWalk]) -> tuple[int, int]:
 def _takers(floor: FloorNow, walks: Sequence[PlannedWalk]) -> Iterable[str | None]:
     """Who is there first, takes first, one walk each; a walk too long at somebody's own pace rather goes to another.
 
-    Nobody takes a walk without all that it needs.
+    Nobody takes a walk without all that it needs, nor one of a zone that is not theirs.
     """
     left = sorted(floor.people, key=lambda person: (ready_at(floor, person), person.free_at, person.key))
     for walk in walks:
-        able = [person for person in left if walk.needs <= person.skills and _stays(floor, person, walk)]
+        able = [person for person in left if person.walks(walk) and _stays(floor, person, walk)]
         suiting = (person for person in able if keeps_bound(walk, person, floor.rules))
         person = next(suiting, able[0]) if able else None
         if person is not None:

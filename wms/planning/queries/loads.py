@@ -64,8 +64,7 @@ def hall_of(session: Session, warehouse_id: UUID) -> Hall:
     strategy_now = strategy(session, warehouse_id)
     cells = layout.cells_of_walls(session, warehouse_id)
     largest = max((len(row) for row in cells.values()), default=0)
-    passes = any(order_class.method == PASSED for order_class in strategy_now.classes)
-    gates = _gates(session, warehouse_id, graph) if passes else ()
+    gates = _gates(session, warehouse_id, graph) if strategy_now.passes else ()
     cell = _smallest(list(layout.rooms_of_walls(session, cells.keys()).values()))
     return Hall(warehouse_id, graph, usual_cart(carts, strategy_now), strategy_now, largest, gates, cell)
 

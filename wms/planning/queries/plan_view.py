@@ -74,7 +74,7 @@ def _plan(session: Session, warehouse_id: UUID, now: datetime) -> _Plan:
     people = tuple(walker.person for walker in walkers)
     floor = FloorNow(int(now.timestamp()), hall.layout, (), people, hall.rules)
     offers = tuple(Offer(str(row.id), int(row.begins_at.timestamp()), None, ()) for row in rows)
-    expected = turns(floor, FloorPlan(plan_of(rows, {}).walks, offers=offers))
+    expected = turns(floor, FloorPlan(plan_of(rows, {}, zoned=not hall.strategy.passes).walks, offers=offers))
     faces = order_queries.order_faces(session, orders_of(key for row in rows for key in row.orders))
     return _Plan(hall, rows, faces, walkers, expected, _floor(session, warehouse_id))
 

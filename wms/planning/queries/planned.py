@@ -109,8 +109,11 @@ def planned_with(session: Session, warehouse_id: UUID, order_id: UUID) -> Planne
     return None if row is None else _row(row)
 
 
-def plan_of(rows: list[PlannedRow], stops: Mapping[str, Stop]) -> FloorPlan:
-    """`stops` by location: those of orders that still wait. What is left of other orders falls away at the repair."""
+def plan_of(rows: list[PlannedRow], stops: Mapping[str, Stop], zoned: bool = False) -> FloorPlan:
+    """`stops` by location: those of orders that still wait. What is left of other orders falls away at the repair.
+
+    `zoned`: the people of a row's zone walk all of it, and do not only begin it; else the repair says so.
+    """
     return FloorPlan(
         tuple(
             PlannedWalk(
@@ -125,6 +128,7 @@ def plan_of(rows: list[PlannedRow], stops: Mapping[str, Stop]) -> FloorPlan:
                 alone_mm=row.alone_mm,
                 needs=frozenset({row.needs} if row.needs else ()),
                 detour_mm=row.detour_mm,
+                zone=row.zone if zoned else "",
             )
             for row in rows
         )

@@ -14,10 +14,9 @@ from wms.optimizer.online import FOREVER, Person
 from wms.planning.queries.paces import own_paces
 from wms.planning.queries.shift import floor_now
 from wms.work import queries as work
-from wms.work.queries import Away
+from wms.work.queries import AssignmentRecord, Away
 
 Spans = tuple[tuple[int, int], ...]
-NONE: frozenset[str] = frozenset()
 PICKS = frozenset({"pick"})
 
 
@@ -52,9 +51,11 @@ def walkers_now(session: Session, warehouse_id: UUID, now: datetime, slots: int)
     idle = (_idle(worker, paces, away.get(worker.key, ())) for worker in free)
     staying = (walker for walker in idle if walker.person.free_at < FOREVER)
     busy = (_walker(shift, walk, paces, away) for walk in shift.walks if walk.worker is not None)
-    able = {key: row.skills for key, row in assigned.items()}
-    everybody = (*staying, *busy)
-    return [replace(one, person=replace(one.person, skills=able.get(one.person.key, NONE))) for one in everybody]
+    return [replace(one, person=_able(one.person, assigned.get(one.person.key))) for one in (*staying, *busy)]
+
+
+def _able(person: Person, assigned: AssignmentRecord | None) -> Person:
+    return person if assigned is None else replace(person, skills=assigned.skills, zones=frozenset(assigned.zones))
 
 
 def _away(spans: Sequence[Away]) -> Spans:

@@ -113,6 +113,11 @@ class Strategy:
         usual = ToteSize(size, self.tote_volume_mm3, self.tote_weight_g)
         return next((tote for tote in self.tote_sizes if tote.name == size), usual)
 
+    @property
+    def passes(self) -> bool:
+        """Whether totes of some class are handed over from zone to zone."""
+        return any(one.method == PASSED for one in self.classes)
+
     def class_of(self, order: Classified) -> OrderClass:
         return next((one for one in self.classes if one.takes(order)), DEFAULT_CLASS)
 

@@ -1,13 +1,15 @@
 """What `wms optimize compare` does: read, replay, say, draw."""
 
+import json
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from wms.reports.comparison import at_wall, compare, in_zones, least, read_world
+from wms.reports.comparison import Outcome, World, at_once, at_wall, compare, in_zones, least, read_world
+from wms.reports.comparison.figures import Bounds, as_bounds, as_figures
 from wms.reports.comparison.picture import picture as drawn
 from wms.reports.comparison.replay import Terms
-from wms.reports.comparison.sentences import sentence, table, wall_sentence, zones_sentence
+from wms.reports.comparison.sentences import at_once_sentence, sentence, table, wall_sentence, zones_sentence
 
 
 def run_with(
@@ -17,26 +19,42 @@ def run_with(
     cutoffs: Sequence[datetime],
     lead_minutes: int,
     picture: Path | None,
+    figures: Path | None,
     **wish: float,
 ) -> str:
-    """The text to print; writes the picture if it is asked for. `wish`: see `_terms`."""
+    """The text to print; writes the picture and the figures if they are asked for. `wish`: see `_terms`."""
     terms = _terms(**wish)
     times = [moment.time() for moment in cutoffs]
     world = read_world(orders, layout, terms, times, timedelta(minutes=lead_minutes))
-    lines = sum(order.lines for order in world.orders)
-    say(f"{len(set(world.order_of.values()))} orders, {lines} lines")
+    lines = world.lines
+    say(f"{len(world.wishes)} orders, {lines} lines")
     outcomes = compare(world, terms, say)
     if picture is not None:
         picture.write_text(drawn(world, outcomes[2], outcomes[-1]), encoding="utf-8")
+    more, said, bounds = _besides(world, terms, say, outcomes)
+    if figures is not None:
+        figures.write_text(json.dumps(as_figures(world, (*outcomes, *more), bounds), indent=1) + "\n")
+    return "\n".join((table((*outcomes, *more), lines), "", sentence(outcomes), *said))
+
+
+def _besides(
+    world: World, terms: Terms, say: Callable[[str], None], outcomes: tuple[Outcome, ...]
+) -> tuple[list[Outcome], list[str], Bounds]:
+    """The ways that were asked for besides: their outcomes, what is to be said of them, and what bounds them."""
+    more, said, bounds = list[Outcome](), list[str](), {"carts": {"walked_mm": least(world, terms, cells=False)}}
+    if terms.cells:
+        sorted_ = at_wall(world, terms, say)
+        bounds["wall"] = {"walked_mm": least(world, terms, cells=True)}
+        both = bounds["carts"]["walked_mm"], bounds["wall"]["walked_mm"]
+        more.append(sorted_)
+        said.append(wall_sentence(outcomes, sorted_, both, world.lines * terms.sort_s))
     if terms.zones:
-        zoned, bound = in_zones(world, terms, say)
-        return f"{table((*outcomes, zoned), lines)}\n\n{sentence(outcomes)}\n{zones_sentence(outcomes, zoned, bound)}"
-    if not terms.cells:
-        return f"{table(outcomes, lines)}\n\n{sentence(outcomes)}"
-    sorted_ = at_wall(world, terms, say)
-    bounds = least(world, terms, cells=False), least(world, terms, cells=True)
-    said = wall_sentence(outcomes, sorted_, bounds, lines * terms.sort_s)
-    return f"{table((*outcomes, sorted_), lines)}\n\n{sentence(outcomes)}\n{said}"
+        passed, walked = in_zones(world, terms, say)
+        zoned, bound = at_once(world, terms, say)
+        bounds |= {"zone to zone": {"walked_mm": walked}, "zones at once": as_bounds(bound)}
+        more += [passed, *zoned]
+        said += [zones_sentence(outcomes, passed, walked), at_once_sentence(outcomes, zoned, bound)]
+    return more, said, bounds
 
 
 def _terms(

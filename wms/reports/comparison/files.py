@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from wms.optimizer import one_way
-from wms.optimizer.batches import Cart, OrderToPick
-from wms.optimizer.online import OpenOrder, Rules
-from wms.optimizer.online.parts import Goods, cut, need_for, part_key
-from wms.optimizer.online.totes import Need, Tote
+from wms.optimizer.batches import Cart
+from wms.optimizer.online.parts import Goods
+from wms.optimizer.online.totes import Tote
 from wms.optimizer.walk import Door, Layout, Position, Stop
 from wms.reports.comparison.replay import Terms, World
+from wms.reports.comparison.wishes import Wish, in_parts
 
 NEEDED = ("order", "sku", "quantity", "created_at")
 
@@ -32,6 +32,11 @@ class _Order:
     due: datetime | None
     lines: list[tuple[str, int]]
 
+    def wish(self, homes: dict[str, _Home], cutoffs: Sequence[time], lead: timedelta) -> Wish:
+        due = self.due or _next_cutoff(self.created, cutoffs, lead)
+        goods = (Goods(sku, homes[sku].stop, count, homes[sku].volume_mm3) for sku, count in _merged(self.lines))
+        return Wish(int(self.created.timestamp()), None if due is None else int(due.timestamp()), tuple(goods))
+
 
 def read_world(
     orders: Path, layout: Path, terms: Terms, cutoffs: Sequence[time] = (), lead: timedelta = timedelta(0)
@@ -46,17 +51,9 @@ def read_world(
         raise ValueError(f"{layout}: lacks or misuses {error}") from error
     except ValueError as error:
         raise ValueError(f"{layout}: {error}") from error
-    hands = _Hands(hall, terms.rules(cart), totes, homes)
-    made: list[OpenOrder] = []
-    volumes: dict[str, int] = {}
-    order_of: dict[str, str] = {}
-    for key, order in _orders(orders, homes).items():
-        parts = hands.parts(key, order, order.due or _next_cutoff(order.created, cutoffs, lead))
-        order_of |= dict.fromkeys((part.pick.key for part in parts), key)
-        made += parts
-        volumes[key] = sum(count * homes[sku].volume_mm3 for sku, count in order.lines)
-    oldest_first = tuple(sorted(made, key=lambda part: (part.arrived, part.pick.key)))
-    return World(hall, cart, oldest_first, order_of, totes[-1], volumes)
+    wishes = {key: order.wish(homes, cutoffs, lead) for key, order in _orders(orders, homes).items()}
+    parts = in_parts(hall, terms.rules(cart), totes, wishes)
+    return World(hall, cart, parts, totes, wishes)
 
 
 def _layout(body: dict[str, Any]) -> tuple[Layout, Cart, tuple[Tote, ...], dict[str, _Home]]:
@@ -127,31 +124,6 @@ def _next_cutoff(created: datetime, cutoffs: Sequence[time], lead: timedelta) ->
     days = (ready.date() + timedelta(days=number) for number in (0, 1))
     moments = [datetime.combine(day, cutoff, created.tzinfo) for day in days for cutoff in sorted(cutoffs)]
     return next((moment for moment in moments if moment >= ready), None)
-
-
-@dataclass(frozen=True, slots=True)
-class _Hands:
-    """Who takes an order apart where it is too large."""
-
-    hall: Layout
-    rules: Rules
-    totes: tuple[Tote, ...]
-    homes: dict[str, _Home]
-
-    def parts(self, key: str, order: _Order, due: datetime | None) -> list[OpenOrder]:
-        lines = _merged(order.lines)
-        goods = [Goods(sku, self.homes[sku].stop, count, self.homes[sku].volume_mm3) for sku, count in lines]
-        loads = cut(self.hall, self.rules, self.totes, goods)
-        epoch = None if due is None else int(due.timestamp())
-        parts = []
-        for number, load in enumerate(loads, start=1):
-            name = part_key(key, number, len(loads))
-            stops = tuple({some.stop: None for some in load})
-            need = need_for(self.rules.cart, self.totes, load) or Need(self.rules.cart.slots)
-            pick = OrderToPick(name, stops, need.slots, due=epoch, larger=need.larger(len(self.totes)))
-            part_of = "" if name == key else key
-            parts.append(OpenOrder(pick, int(order.created.timestamp()), len(load), part_of=part_of))
-        return parts
 
 
 def _merged(lines: list[tuple[str, int]]) -> list[tuple[str, int]]:

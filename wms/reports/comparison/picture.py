@@ -6,7 +6,8 @@ from itertools import pairwise
 
 from wms.optimizer.online import PlannedWalk
 from wms.optimizer.walk import Layout, Place, Position, Stop, point
-from wms.reports.comparison.replay import Outcome, World
+from wms.reports.comparison.outcome import Outcome
+from wms.reports.comparison.replay import World
 from wms.reports.comparison.sentences import metres
 
 WIDTH, HEIGHT, MARGIN, GAP, HEAD = 460, 420, 24, 40, 74

@@ -1,5 +1,6 @@
 """What is compared: a world of orders, the terms they are worked on, and what comes of a way of working."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -7,10 +8,10 @@ from wms.optimizer.batches import Cart
 from wms.optimizer.dispatch import Pace
 from wms.optimizer.limits import Limits
 from wms.optimizer.online import OpenOrder, Person, Rules, Waiting
-from wms.optimizer.online.replay import Begun, Day, Policy
-from wms.optimizer.online.replay import replay as replayed
+from wms.optimizer.online.replay import Day
 from wms.optimizer.online.totes import Tote
 from wms.optimizer.walk import Door, Layout
+from wms.reports.comparison.wishes import Wish, in_parts, order_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,7 @@ class Terms:
     several orders longer than `most_s` (0: whatever it takes); a fixed wave every `wave_s`; `seconds` of computing for
     each look at our plan, or `steps` of it, which are the same on every machine; `improving`: whether better plans are
     looked for. `cells`: of a put wall, 0: there is none; a walk for it fills at most `wall_totes`, and sorting takes
-    `sort_s` a line. `zones`: into so many the aisles are cut, whose people hand totes over; 0: none.
+    `sort_s` a line. `zones`: into so many the aisles are cut, walked one after the other and at once; 0: none.
 
     Raises ValueError unless positive.
     """
@@ -73,41 +74,61 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """`orders` oldest first, cut so that a cart takes each; `order_of`: which order each of them is (a part of).
-    `tote`: the largest; `volumes` in mm3, by key."""
+    """`orders` oldest first, cut so that a cart takes each; `totes`: of each size, the largest last; `wishes` by
+    order."""
 
     layout: Layout
     cart: Cart
     orders: tuple[OpenOrder, ...]
-    order_of: Mapping[str, str]
-    tote: Tote
-    volumes: Mapping[str, int]
+    totes: tuple[Tote, ...]
+    wishes: Mapping[str, Wish]
+
+    @property
+    def lines(self) -> int:
+        return sum(order.lines for order in self.orders)
 
     def at_wall(self, terms: Terms, waiting: Waiting = "patient") -> Day:
         """The same day with orders that fit a tote picked together, for a wall."""
         day = self.day(terms, waiting)
-        wall = Cart(terms.cells, terms.wall_totes * self.tote.volume_mm3 or None)
+        wall = Cart(terms.cells, terms.wall_totes * self.totes[-1].volume_mm3 or None)
         orders = tuple(self._for_wall(order) for order in self.orders)
         return replace(day, orders=orders, rules=replace(day.rules, wall=wall))
 
     def _for_wall(self, order: OpenOrder) -> OpenOrder:
-        volume = self.volumes.get(order.pick.key, 0)
-        if order.part_of or self.tote.count(volume, 0) > 1:
+        volume = self.wishes[order_of(order)].volume_mm3
+        if order.part_of or self.totes[-1].count(volume, 0) > 1:
             return order
         return replace(order, sorted=True, pick=replace(order.pick, slots=1, larger=(), volume_mm3=volume))
 
+    def zones(self, terms: Terms) -> list[str]:
+        """Of each aisle its zone: so many zones of as many aisles each."""
+        aisles = len(self.layout.aisle_x_mm)
+        return [str(aisle * terms.zones // aisles) for aisle in range(aisles)]
+
     def from_zone_to_zone(self, terms: Terms, waiting: Waiting = "patient") -> Day:
-        """The same day in zones of as many aisles each; totes wait for one before its first aisle."""
-        day = self.day(terms, waiting)
-        aisles = self.layout.aisle_x_mm
-        number = [n * terms.zones // len(aisles) for n in range(len(aisles))]
-        gates = {str(zone): Door(aisles[number.index(zone)], self.layout.depot.cross) for zone in sorted(set(number))}
+        """The same day with totes handed over; they wait for a zone before its first aisle."""
+        day, zones = self.day(terms, waiting), self.zones(terms)
+        aisles, depot = self.layout.aisle_x_mm, self.layout.depot
+        gates = {zone: Door(aisles[zones.index(zone)], depot.cross) for zone in sorted(set(zones))}
         orders = tuple(
-            replace(order, zones=tuple(str(number[stop.position.aisle]) for stop in order.pick.stops))
+            replace(order, zones=tuple(zones[stop.position.aisle] for stop in order.pick.stops))
             for order in self.orders
         )
         rules = replace(day.rules, zones=tuple(gates), gates=tuple(gates.items()))
         return replace(day, orders=orders, rules=rules)
+
+    def at_once(self, terms: Terms, waiting: Waiting = "patient") -> Day:
+        """The same day with all zones walked at once, each by its own people: as many as its share of the lines."""
+        day, zones = self.day(terms, waiting), self.zones(terms)
+        orders = in_parts(
+            self.layout, day.rules, self.totes, self.wishes, lambda goods: zones[goods.stop.position.aisle]
+        )
+        lines = Counter(dict.fromkeys(zones, 0))
+        for order in orders:
+            lines[order.zone] += order.lines
+        theirs = shared_out(lines, len(day.people))
+        people = tuple(replace(person, zones=some) for person, some in zip(day.people, theirs, strict=True))
+        return replace(day, orders=orders, people=people)
 
     def day(self, terms: Terms, waiting: Waiting = "patient") -> Day:
         first = min((order.arrived for order in self.orders), default=0)
@@ -115,43 +136,16 @@ class World:
         return Day(self.layout, self.orders, people, terms.rules(self.cart, waiting))
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """`busy_s`, `idle_s`: of all pickers, from the first order to the last walk; `wait_s`: the longest before a walk.
-
-    `late`: orders with a part handed over after its due time.
-    """
-
-    name: str
-    walks: tuple[Begun, ...]
-    length_mm: int
-    busy_s: int
-    idle_s: int
-    wait_s: int
-    orders: int
-    late: int
-    late_s: int
-
-
-def replay(world: World, name: str, policy: Policy, day: Day) -> Outcome:
-    """Every order is walked once, none before it arrived."""
-    begun = replayed(day, policy)
-    of = {key: one for one in begun for key in one.walk.orders}
-    delay: dict[str, int] = {}
-    for order in world.orders:
-        due = order.pick.due
-        past = 0 if due is None else max(0, of[order.pick.key].end - due)
-        delay[world.order_of[order.pick.key]] = max(delay.get(world.order_of[order.pick.key], 0), past)
-    busy = sum(one.end - one.start for one in begun)
-    first = min((order.arrived for order in world.orders), default=0)
-    return Outcome(
-        name=name,
-        walks=begun,
-        length_mm=sum(one.walk.length_mm for one in begun),
-        busy_s=busy,
-        idle_s=len(day.people) * (max((one.end for one in begun), default=first) - first) - busy,
-        wait_s=max((of[order.pick.key].start - order.arrived for order in world.orders), default=0),
-        orders=len(delay),
-        late=sum(past > 0 for past in delay.values()),
-        late_s=sum(delay.values()),
-    )
+def shared_out(lines: Mapping[str, int], people: int) -> list[frozenset[str]]:
+    """Of each person their zones. Enough people: each zone has one, and whoever is left goes where most lines are for
+    each; too few: the zones with most lines first, each to whoever has least to do."""
+    by_lines = sorted(lines, key=lambda zone: (-lines[zone], zone))
+    if people < len(by_lines):
+        shares: list[list[str]] = [[] for _ in range(people)]
+        for zone in by_lines:
+            min(shares, key=lambda some: sum(lines[other] for other in some)).append(zone)
+        return [frozenset(some) for some in shares]
+    counts = dict.fromkeys(by_lines, 1)
+    for _ in range(people - len(by_lines)):
+        counts[max(by_lines, key=lambda zone: lines[zone] / counts[zone])] += 1
+    return [frozenset({zone}) for zone in by_lines for _ in range(counts[zone])]

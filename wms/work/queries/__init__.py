@@ -1,6 +1,7 @@
 """What the queue looks like, to a person and to other rooms."""
 
 from wms.work.queries.assignments import (
+    AssignmentRecord,
     abilities,
     abilities_on_floor,
     assignment_of,
@@ -35,6 +36,7 @@ from wms.work.rules import Away, GoodsSeen, QuantityCheck, ScanRules, may_take_a
 __all__ = [
     "SCAN_RULES",
     "TOP",
+    "AssignmentRecord",
     "Away",
     "Floor",
     "GoodsSeen",
