@@ -85,8 +85,8 @@ def _holds(session: Session, ids: Sequence[UUID]) -> dict[UUID, tuple[str, ...]]
 def _units(session: Session, ids: Sequence[UUID]) -> dict[UUID, tuple[int, bool]]:
     """(units that nothing is promised for, whether all that has not left is final) of each order."""
     missing = OrderLine.ordered - OrderLine.allocated - OrderLine.picked - OrderLine.cancelled
-    wanted = OrderLine.ordered - OrderLine.cancelled
-    query = select(OrderLine.order_id, OrderLine.id, missing, wanted).where(OrderLine.order_id.in_(ids))
+    not_cancelled = OrderLine.ordered - OrderLine.cancelled
+    query = select(OrderLine.order_id, OrderLine.id, missing, not_cancelled).where(OrderLine.order_id.in_(ids))
     final = final_units(session, ids)
     units: dict[UUID, tuple[int, bool]] = {}
     for order_id, line_id, lacking, units_wanted in session.execute(query):

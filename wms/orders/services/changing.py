@@ -80,7 +80,7 @@ def change_order(
     units, cut = _change_lines(tx, order, lines)
     could_not += cut
     if could_not and (whole or not heads + units):
-        raise TooLate(could_not[0].message, order=order.number, state=order.state, could_not=_told(could_not))
+        raise TooLate(could_not[0].message, order=order.number, state=order.state, could_not=_as_data(could_not))
     if not heads + units:
         return Changed(order_id, "unchanged", ())
     _settle(tx, order, reason)
@@ -220,5 +220,5 @@ def _refused(wish: LineWish, kept: int, message: str) -> Refused:
     return Refused(wish.field, wish.external_line_id, wish.units, kept, message)
 
 
-def _told(could_not: Sequence[Refused]) -> list[dict[str, Any]]:
+def _as_data(could_not: Sequence[Refused]) -> list[dict[str, Any]]:
     return [{"field": one.field, "external_line_id": one.external_line_id, "message": one.message} for one in could_not]

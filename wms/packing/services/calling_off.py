@@ -17,6 +17,6 @@ def keep_packs_still(tx: Tx, order_id: UUID) -> None:
 
 def call_off(tx: Tx, order_line_id: UUID, picked: int, units: int) -> CalledOff:
     """Units that have not come to a bench yet are given back at once."""
-    known = func.coalesce(func.sum(PackLine.expected - PackLine.missing - PackLine.coming), 0)
-    at_benches = tx.session.execute(select(known).where(PackLine.order_line_id == order_line_id))
+    units_there = func.coalesce(func.sum(PackLine.expected - PackLine.missing - PackLine.coming), 0)
+    at_benches = tx.session.execute(select(units_there).where(PackLine.order_line_id == order_line_id))
     return CalledOff(loose=max(0, min(units, picked - int(at_benches.scalar_one()))), packed=0)
