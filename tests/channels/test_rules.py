@@ -177,6 +177,7 @@ MISSING = [{"order_line_id": "l1", "external_line_id": "1", "sku": "TEA", "quant
 FACTS = {
     "orders.order_shorted": {"missing": MISSING, "outcome": "waits"}, "orders.order_held": {"kind": "credit"},
     "orders.order_cancelled": {"reason": "", "lines": LINES}, "orders.order_changed": {"state": "packed"},
+    "orders.order_replaced": {"now": LINES}, "orders.order_cancel_rejected": {"reason": "changed her mind"},
     "orders.order_shipped": {"complete": True, "reason": "", "lines": LINES},
 }  # fmt: skip
 

@@ -254,3 +254,17 @@ def test_a_writer_who_means_a_new_order_replaces_none(shop: FlaskClient) -> None
     body = {"ship_to": HOME, "lines": [LINE]}
     answers = [shop.put("/api/v1/orders/by-ref/shop/1", json=body, headers={"If-None-Match": "*"}) for _ in range(2)]
     assert [answer.status_code for answer in answers] == [201, 412]
+
+
+def test_a_change_says_what_is_so_now_and_what_it_could_not(shop: FlaskClient) -> None:
+    order = send(shop, "1", lines=[LINE, LINE | {"external_line_id": "2"}]).get_json()
+    door = f"/api/v1/orders/{order['id']}/changes"
+    lines = [{"external_line_id": "1", "quantity": 3}, {"external_line_id": "2", "sku": "ITEM-2", "quantity": 1}]
+    answer = shop.post(door, json={"lines": lines, "priority": "high"}).get_json()
+    assert (answer["outcome"], answer["order"]["priority"]) == ("partly", "high")
+    assert [(line["ordered"], line["sku"]) for line in answer["order"]["lines"]] == [(3, "ITEM-1"), (1, "ITEM-1")]
+    assert [(one["field"], one["external_line_id"]) for one in answer["could_not"]] == [("lines[1].quantity", "2")]
+    refused = shop.post(door, json={"lines": lines[1:]})
+    assert (refused.status_code, refused.get_json()["code"]) == (409, "orders.too_late")
+    assert refused.get_json()["data"]["could_not"][0]["external_line_id"] == "2"
+    assert fields_at_fault(shop.post(door, json={"reason": "none"})) == ["lines"]

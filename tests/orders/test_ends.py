@@ -10,7 +10,7 @@ from wms.inventory.queries import stock_at
 from wms.kernel.errors import Refusal
 from wms.orders import queries, services
 from wms.orders.errors import AllocationGone, TooLate
-from wms.orders.events import OrderCancelled, OrderShipped, OrderShorted
+from wms.orders.events import OrderCancelled, OrderCancelRejected, OrderShipped, OrderShorted
 from wms.orders.models import Order
 from wms.orders.services.state import touch
 from wms.plumbing.db import reading
@@ -176,3 +176,20 @@ def _pack(tx: Tx, order_id: Any, quantity: int, goods: Any) -> None:
 def _ship(tx: Tx, order_id: Any, quantity: int, goods: Any) -> None:
     _pack(tx, order_id, quantity, goods)
     services.ship_order(tx, order_id, {_line(tx, order_id).id: quantity})
+
+
+def test_a_cancel_that_comes_too_late_is_told_and_changes_nothing(tx: Tx) -> None:
+    goods = lay_out(tx)
+    stock(tx, goods, "ITEM-1", "A01-01-1", 2)
+    order_id = place_order(tx, "1", ("ITEM-1", 2))
+    (promise,) = queries.allocations_of(tx.session, [order_id])[order_id]
+    _release(tx, order_id)
+    services.start_picking(tx, order_id)
+    services.pick_allocation(tx, promise.id, 2, goods.totes["T00001"])
+    services.finish_picking(tx, order_id, WALK)
+    services.pack_line(tx, promise.order_line_id, 2)
+    services.ship_order(tx, order_id, {promise.order_line_id: 2})
+    before = queries.order(tx.session, order_id)
+    assert services.ask_to_cancel(tx, order_id, "changed her mind")["too_late"]["state"] == "shipped"
+    assert queries.order(tx.session, order_id) == before
+    assert [event.reason for event in tx.events if isinstance(event, OrderCancelRejected)] == ["changed her mind"]

@@ -13,6 +13,7 @@ from wms.kernel.events import Event
 from wms.orders.events import (
     OrderAllocated,
     OrderCancelled,
+    OrderCancelRejected,
     OrderChanged,
     OrderHeld,
     OrderHoldLifted,
@@ -29,7 +30,7 @@ from wms.shipping.events import ShipmentConfirmed
 
 @subscribe(
     OrderReceived, OrderReplaced, OrderAllocated, OrderReleased, OrderChanged, OrderShorted, OrderHeld,
-    OrderHoldLifted, OrderCancelled, OrderShipped, ShipmentConfirmed, StockArrived,
+    OrderHoldLifted, OrderCancelled, OrderCancelRejected, OrderShipped, ShipmentConfirmed, StockArrived,
 )  # fmt: skip
 def on_public_event(tx: Tx, _event: Event) -> None:
     """One subscriber for all, so that the messages about one order keep their order."""

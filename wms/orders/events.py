@@ -29,8 +29,11 @@ class OrderReceived(OrderEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class OrderReplaced(OrderEvent):
+    """It was changed, wherever it was. `lines`, `units`: what is asked for; `now`: each line, as in OrderShipped."""
+
     lines: int
     units: int
+    now: tuple[dict[str, Any], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,6 +108,13 @@ class OrderCancelled(OrderEvent):
 
     reason: str
     lines: tuple[dict[str, Any], ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderCancelRejected(OrderEvent):
+    """Somebody asked to cancel it, and nothing of it could be; `reason` as they gave it."""
+
+    reason: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -23,6 +23,7 @@ _TYPES: dict[str, tuple[str, ...]] = {
     "orders.order_held": ("order.on_hold",),
     "orders.order_hold_lifted": ("order.hold_lifted",),
     "orders.order_cancelled": ("order.cancelled",),
+    "orders.order_cancel_rejected": ("order.cancel_rejected",),
     "orders.order_shipped": ("order.part_shipped", "order.shipped"),
     "shipping.shipment_confirmed": ("shipment.confirmed",),
     "inventory.stock_arrived": ("stock.arrived",),
@@ -39,10 +40,12 @@ HEARS = ("own", "every_channel")
 """Whose orders a channel is told of: its own, or those of all channels."""
 
 _ORDER_EXTRAS = {
+    "order.changed": {"now": "lines"},
     "order.short": {"missing": "missing", "outcome": "outcome"},
     "order.on_hold": {"kind": "hold_kind"},
     "order.hold_lifted": {"kind": "hold_kind"},
     "order.cancelled": {"reason": "reason", "lines": "lines"},
+    "order.cancel_rejected": {"reason": "reason"},
     "order.part_shipped": {"complete": "complete", "lines": "lines"},
     "order.shipped": {"complete": "complete", "reason": "reason", "lines": "lines"},
 }

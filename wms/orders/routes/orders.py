@@ -12,7 +12,7 @@ from wms.kernel.clock import parse_iso
 from wms.kernel.errors import InvalidInput, Refusal, invalid
 from wms.kernel.faults import NOT_OURS
 from wms.orders import queries, services
-from wms.orders.errors import UnknownOrder, VersionConflict
+from wms.orders.errors import TooLate, UnknownOrder, VersionConflict
 from wms.orders.schemas import (
     BulkIn,
     BulkOrderIn,
@@ -132,8 +132,11 @@ def lift_hold(body: dict[str, Any], order_id: UUID) -> dict[str, Any]:
 @orders.response(200, DoneOut)
 @touches("order", path="order_id")
 def cancel_order(body: dict[str, Any], order_id: UUID) -> dict[str, Any]:
-    """Ask to cancel: done until its goods stand at the bench, then refused with too_late. What was picked goes back."""
-    return run_once("orders.cancel_order", lambda tx: services.cancel_order(tx, order_id, **body))
+    """Ask to cancel: all that has no label yet is, and what was picked of it goes back; else 409 too_late."""
+    answer = run_once("orders.cancel_order", lambda tx: services.ask_to_cancel(tx, order_id, **body))
+    if too_late := answer.get("too_late"):
+        raise TooLate(**too_late)
+    return answer
 
 
 @orders.post("/orders/<uuid:order_id>/changes")

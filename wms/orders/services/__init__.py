@@ -3,7 +3,7 @@
 from wms.orders.acts import ActedOrder, OrderAct, Values, each_alone, order_act
 from wms.orders.benches import Bench, CalledOff, who_has_picked_goods
 from wms.orders.rules import PLACE_IS_CLOSED
-from wms.orders.services.cancelling import cancel_order
+from wms.orders.services.cancelling import ask_to_cancel, cancel_order
 from wms.orders.services.carrying import carry_promises
 from wms.orders.services.changing import Changed
 from wms.orders.services.counting import counting, counting_values
@@ -50,6 +50,7 @@ __all__ = [
     "ShortOutcome",
     "ShortTaken",
     "Values",
+    "ask_to_cancel",
     "begin_walk",
     "cancel_order",
     "carry_promises",

@@ -5,13 +5,13 @@ from uuid import UUID
 
 from wms.orders.benches import keep_still
 from wms.orders.errors import TooLate
-from wms.orders.events import OrderReplaced
+from wms.orders.events import OrderCancelRejected
 from wms.orders.models import Order
 from wms.orders.rules import FINAL
 from wms.orders.services.counting import count_line
 from wms.orders.services.line_changes import call_picked_off
 from wms.orders.services.promise import take_back
-from wms.orders.services.state import end_order, facts, is_settled, lines_of, lock_order, touch
+from wms.orders.services.state import end_order, facts, is_settled, lines_of, lock_order, tell_replaced, touch
 from wms.plumbing.transaction import Tx
 
 
@@ -26,7 +26,8 @@ def cancel_order(tx: Tx, order_id: UUID, reason: str = "") -> dict[str, Any]:
     if is_settled(lines_of(tx, order)):
         end_order(tx, order, reason)
     else:
-        _go_on_with_the_rest(tx, order)
+        touch(tx, order)
+        tell_replaced(tx, order)
     return {"order_id": order_id, "outcome": "cancelled" if order.state == "cancelled" else "partially_cancelled"}
 
 
@@ -41,8 +42,16 @@ def _call_everything_off(tx: Tx, order: Order) -> int:
     return units
 
 
-def _go_on_with_the_rest(tx: Tx, order: Order) -> None:
-    touch(tx, order)
-    tx.session.flush()
-    asked = [line.ordered - line.cancelled for line in lines_of(tx, order) if line.ordered > line.cancelled]
-    tx.record(OrderReplaced(**facts(order), lines=len(asked), units=sum(asked)))
+def ask_to_cancel(tx: Tx, order_id: UUID, reason: str = "") -> dict[str, Any]:
+    """As `cancel_order`, for whoever asks from outside: that it is too late is told to all who hear of the order.
+
+    Returns the refusal (`too_late`: its detail and data) rather than raising it, so that the news of it stays.
+    """
+    try:
+        with tx.session.begin_nested():
+            return cancel_order(tx, order_id, reason)
+    except TooLate as refusal:
+        tx.session.expire_all()
+        order = lock_order(tx, order_id)
+        tx.record(OrderCancelRejected(**facts(order), reason=reason))
+        return {"too_late": {"detail": refusal.detail, "state": order.state, "order": order.number}}

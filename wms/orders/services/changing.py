@@ -11,7 +11,7 @@ from sqlalchemy import insert
 from wms.layout.queries import known_warehouse
 from wms.orders.benches import final_units, keep_still
 from wms.orders.errors import TooLate
-from wms.orders.events import OrderAllocated, OrderReplaced
+from wms.orders.events import OrderAllocated
 from wms.orders.models import Order, OrderLine
 from wms.orders.rules import AT_THE_BENCH, FINAL, may_replace
 from wms.orders.services.address import doubt_address, end_doubt
@@ -20,7 +20,7 @@ from wms.orders.services.giving_up import promise_anew
 from wms.orders.services.holds import hold_order
 from wms.orders.services.line_changes import ask, ask_for_less, ask_for_more
 from wms.orders.services.promise import take_back
-from wms.orders.services.state import end_order, facts, is_settled, lines_of, lock_order, touch
+from wms.orders.services.state import end_order, facts, is_settled, lines_of, lock_order, tell_replaced, touch
 from wms.plumbing.transaction import Tx
 
 
@@ -119,7 +119,9 @@ def _change_lines(tx: Tx, order: Order, wishes: Sequence[LineWish]) -> tuple[int
     """Returns how many lines are asked for otherwise now, and what could not be."""
     rows = {line.external_line_id: line for line in lines_of(tx, order)}
     steps = [(wish, rows.get(wish.external_line_id)) for wish in wishes]
-    others = [(wish, row) for wish, row in steps if row is None or wish.units != row.ordered]
+    others = [
+        (wish, row) for wish, row in steps if row is None or wish.units != row.ordered or _is_other_item(wish, row)
+    ]
     if not others:
         return 0, []
     may_start_anew = may_replace(order.state, order.on_floor)
@@ -143,7 +145,7 @@ def _change_line(
 ) -> Iterator[Refused]:
     if line is None:
         yield from _add_line(tx, order, wish, will_be_promised)
-    elif wish.row is not None and wish.row["item_id"] != line.item_id:
+    elif _is_other_item(wish, line):
         yield _refused(wish, line.ordered, "the line is of another item: set it to 0 and send a new line")
     elif wish.units < line.ordered:
         fewer = line.ordered - wish.units
@@ -152,6 +154,10 @@ def _change_line(
             yield _refused(wish, kept, f"{kept} of it are in a parcel that has its label")
     else:
         yield from _ask_for_more(tx, order, wish, line, will_be_promised)
+
+
+def _is_other_item(wish: LineWish, line: OrderLine) -> bool:
+    return wish.row is not None and wish.row["item_id"] != line.item_id
 
 
 def _add_line(tx: Tx, order: Order, wish: LineWish, will_be_promised: bool) -> Iterator[Refused]:
@@ -207,9 +213,7 @@ def _settle(tx: Tx, order: Order, reason: str) -> None:
         end_order(tx, order, reason)
         return
     touch(tx, order)
-    tx.session.flush()
-    asked = [line.ordered for line in lines if line.ordered]
-    tx.record(OrderReplaced(**facts(order), lines=len(asked), units=sum(asked)))
+    tell_replaced(tx, order)
 
 
 def _on_the_label(order: Order, name: str, asked: Any) -> Refused:

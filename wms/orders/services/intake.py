@@ -16,7 +16,7 @@ from wms.kernel.ids import new_id
 from wms.layout.queries import WarehouseRecord, site_of
 from wms.orders.benches import keep_still
 from wms.orders.errors import TooLate
-from wms.orders.events import OrderReceived, OrderReplaced
+from wms.orders.events import OrderReceived
 from wms.orders.models import Allocation, Order, OrderLine
 from wms.orders.rules import HOLDABLE, may_replace, priority_rank
 from wms.orders.services.address import doubt_address, end_doubt
@@ -25,7 +25,7 @@ from wms.orders.services.cutoffs import cutoff_of
 from wms.orders.services.holds import hold_order
 from wms.orders.services.named_lines import checked_lines
 from wms.orders.services.promise import promise, take_back
-from wms.orders.services.state import facts, lines_of, lock_order
+from wms.orders.services.state import facts, lines_of, lock_order, tell_replaced
 from wms.plumbing.db import database
 from wms.plumbing.scopes import refuse_unknown
 from wms.plumbing.transaction import Tx
@@ -92,8 +92,10 @@ def _is_begun(tx: Tx, order: Order) -> bool:
 def _accept(tx: Tx, order: Order, body: dict[str, Any], lines: list[dict[str, Any]], replaced: bool = False) -> None:
     tx.session.execute(insert(OrderLine), [{"order_id": order.id, **line} for line in lines])
     units = sum(line["ordered"] for line in lines)
-    tell = OrderReplaced if replaced else OrderReceived
-    tx.record(tell(**facts(order), lines=len(lines), units=units))
+    if replaced:
+        tell_replaced(tx, order)
+    else:
+        tx.record(OrderReceived(**facts(order), lines=len(lines), units=units))
     hold = body.get("hold")
     if hold:
         hold_order(tx, order.id, hold["kind"], hold.get("note", ""), again=replaced)

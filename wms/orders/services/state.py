@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from wms.kernel.priorities import PRIORITIES
 from wms.orders.errors import UnknownOrder
-from wms.orders.events import OrderCancelled, OrderChanged, OrderShipped
+from wms.orders.events import OrderCancelled, OrderChanged, OrderReplaced, OrderShipped
 from wms.orders.models import Order, OrderLine
 from wms.orders.rules import CAME_FROM, FINAL, final_state
 from wms.plumbing.transaction import Tx
@@ -93,6 +93,14 @@ def line_name(line: OrderLine) -> dict[str, Any]:
         "sku": line.sku,
         "order_units": line.order_units,
     }
+
+
+def tell_replaced(tx: Tx, order: Order) -> None:
+    """The order asks for something else than before; told with what it asks for now."""
+    tx.session.flush()
+    lines = lines_of(tx, order)
+    units = [line.ordered - line.cancelled for line in lines if line.ordered > line.cancelled]
+    tx.record(OrderReplaced(**facts(order), lines=len(units), units=sum(units), now=quantities(lines)))
 
 
 def facts(order: Order) -> dict[str, Any]:

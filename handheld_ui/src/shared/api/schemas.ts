@@ -470,7 +470,7 @@ export type ChannelsMessageOrderOut = {
 export type ChannelsMessageOut = {
   data: ChannelsMessageDataOut;
   timestamp: string;
-  type: "order.received" | "order.changed" | "order.allocated" | "order.released" | "order.picked" | "order.packed" | "order.short" | "order.on_hold" | "order.hold_lifted" | "order.cancelled" | "order.part_shipped" | "order.shipped" | "shipment.confirmed" | "stock.arrived";
+  type: "order.received" | "order.changed" | "order.allocated" | "order.released" | "order.picked" | "order.packed" | "order.short" | "order.on_hold" | "order.hold_lifted" | "order.cancelled" | "order.cancel_rejected" | "order.part_shipped" | "order.shipped" | "shipment.confirmed" | "stock.arrived";
 };
 
 export type ChannelsQuietIn = {
@@ -527,7 +527,7 @@ export type ChannelsWebhookDeliveryOut = {
 
 export type ChannelsWebhookEndpointIn = {
   channel?: string | null;
-  types: ("order.received" | "order.changed" | "order.allocated" | "order.released" | "order.picked" | "order.packed" | "order.short" | "order.on_hold" | "order.hold_lifted" | "order.cancelled" | "order.part_shipped" | "order.shipped" | "shipment.confirmed" | "stock.arrived")[];
+  types: ("order.received" | "order.changed" | "order.allocated" | "order.released" | "order.picked" | "order.packed" | "order.short" | "order.on_hold" | "order.hold_lifted" | "order.cancelled" | "order.cancel_rejected" | "order.part_shipped" | "order.shipped" | "shipment.confirmed" | "stock.arrived")[];
   url: string;
 };
 
