@@ -11,7 +11,7 @@ from wms.layout.services.containers import (
     containers_in_work,
     containers_on_walks,
     leaving,
-    lock_place,
+    lock_places,
     place,
     stand_nowhere,
 )
@@ -37,7 +37,7 @@ __all__ = [
     "in_transit_place",
     "lay_racking",
     "leaving",
-    "lock_place",
+    "lock_places",
     "move_container",
     "no_way_back",
     "place",

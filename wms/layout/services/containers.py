@@ -68,9 +68,10 @@ def become_carton(tx: Tx, container_id: UUID, parent_id: UUID) -> None:
     tx.session.execute(update(Location).where(its_own).values(kind="carton", tote_sizes="", parent_id=parent_id))
 
 
-def lock_place(tx: Tx, place_id: UUID) -> None:
-    """Whoever gives the place to somebody does it one after the other, until the commit."""
-    tx.session.execute(select(Location.id).where(Location.id == place_id).with_for_update())
+def lock_places(tx: Tx, place_ids: Collection[UUID]) -> None:
+    """Whoever gives one of the places to somebody does it one after the other, until the commit; in one order."""
+    these = select(Location.id).where(Location.id.in_(place_ids)).order_by(Location.id)
+    tx.session.execute(these.with_for_update())
 
 
 def become_tote(tx: Tx, container_id: UUID, size: str) -> None:

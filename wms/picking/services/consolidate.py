@@ -10,7 +10,7 @@ from wms.picking.models import BatchSlot, SlotTote
 from wms.picking.queries.consolidation import gathering_places
 from wms.picking.rules.consolidation import judge_gathering
 from wms.picking.services.drop import end_walk, filled_totes, require_all_done
-from wms.picking.services.gathering import locked, tell_place
+from wms.picking.services.gathering import lock_slots_of, locked, tell_place
 from wms.picking.services.hand_over import take_along
 from wms.picking.services.walk import answer, batch_of, place_scanned, slot_of, slots_of
 from wms.plumbing.transaction import Tx
@@ -26,6 +26,8 @@ def consolidate(tx: Tx, task_id: UUID, slot: int, location_code: str) -> dict[st
     held = work.hold_task(tx, task_id)
     batch = batch_of(tx, held.subject_id)
     row = slot_of(tx, batch.id, slot)
+    lock_slots_of(tx, row.order_id)
+    tx.session.refresh(row)
     require_all_done(tx, batch.id)
     totes = filled_totes(tx, batch.id).get(row.id, [])
     if row.place_id is None or row.withdrawn_at is not None or not totes:
@@ -43,7 +45,7 @@ def _where(tx: Tx, row: BatchSlot, warehouse_id: UUID, scanned: str) -> Location
     place = place_scanned(tx, warehouse_id, scanned)
     if place is None or place.id not in standing:
         raise NotAGathering(scanned=scanned.strip(), expected=row.place_code)
-    gathering = locked(tx, place)
+    gathering = locked(tx, [place])[place.id]
     if judge_gathering([gathering], row.place_code or "", row.order_number, place.code) == PlaceTaken.code:
         raise PlaceTaken(scanned=scanned.strip(), expected=row.place_code, orders=list(gathering.orders))
     return place

@@ -1,6 +1,7 @@
 """Which place an order has at which its totes of several walks are brought together: fixed when a walk is claimed."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from uuid import UUID
 
 from sqlalchemy import select, update
@@ -26,18 +27,19 @@ def give_places(tx: Tx, batch_id: UUID, warehouse_id: UUID, in_parts: Collection
     if not standing:
         return []
     slots = tx.session.scalars(select(BatchSlot).where(BatchSlot.batch_id == batch_id).order_by(BatchSlot.slot)).all()
+    seen = locked(tx, standing) if in_parts else {}
     of_others = places_of_orders(tx.session, [slot.order_id for slot in slots], but=batch_id)
-    nearest, by_id = _nearest(tx, warehouse_id, standing, last_stop), {place.id: place for place in standing}
-    none_free = list[UUID]()
+    nearest, none_free = _nearest(tx, warehouse_id, standing, last_stop), list[UUID]()
+    by_id, left = {place.id: place for place in standing}, [seen[place.id] for place in nearest if place.id in seen]
     for slot in slots:
         others = of_others[slot.order_id]
         place = by_id.get(others[0]) if others and others[0] else None
         if slot.order_id in in_parts and not others:
-            place = _free(tx, nearest, slot.order_number)
+            place = _first(nearest, left, slot.order_number)
             none_free += [] if place else [slot.order_id]
         if place is not None:
             slot.place_id, slot.place_code = place.id, place.code
-            tx.session.flush()
+    tx.session.flush()
     return none_free
 
 
@@ -46,21 +48,26 @@ def _nearest(tx: Tx, warehouse_id: UUID, standing: Collection[LocationRecord], l
     return sorted(standing, key=lambda place: (floor.distance_mm(last_stop, place.id) or 0, place.code))
 
 
-def _free(tx: Tx, nearest: Collection[LocationRecord], order: str) -> LocationRecord | None:
-    """The first that is still free under its lock: two walks are claimed at the same time."""
-    seen, by_code = gatherings(tx.session, nearest), {place.code: place for place in nearest}
-    left = [seen[place.id] for place in nearest]
-    while free := first_free(left, order):
-        if locked(tx, by_code[free.code]).takes(order):
-            return by_code[free.code]
-        left = left[left.index(free) + 1 :]
-    return None
+def _first(nearest: Collection[LocationRecord], left: list[Gathering], order: str) -> LocationRecord | None:
+    """The first that takes the order, which has it from now on."""
+    free = first_free(left, order)
+    if free is None:
+        return None
+    left[left.index(free)] = replace(free, orders=[*free.orders, order])
+    return next(place for place in nearest if place.code == free.code)
 
 
-def locked(tx: Tx, place: LocationRecord) -> Gathering:
-    """Who has the place, which nobody else gives away until the commit."""
-    places.lock_place(tx, place.id)
-    return gatherings(tx.session, [place])[place.id]
+def locked(tx: Tx, standing: Collection[LocationRecord]) -> dict[UUID, Gathering]:
+    """Who has each of the places, which nobody else gives away until the commit. One statement takes all their locks,
+    in the order of their ids, before anything is read: two walks never wait for each other crosswise."""
+    places.lock_places(tx, [place.id for place in standing])
+    return gatherings(tx.session, standing)
+
+
+def lock_slots_of(tx: Tx, order_id: UUID) -> None:
+    """Walks that bring goods of one order write on each other's slots: one after the other, in one order."""
+    slots = select(BatchSlot.id).where(BatchSlot.order_id == order_id).order_by(BatchSlot.id)
+    tx.session.execute(slots.with_for_update())
 
 
 def carry_again(tx: Tx, slot_id: UUID) -> None:
