@@ -8,6 +8,7 @@ from uuid import UUID
 import pytest
 
 from tests.picking.floor import Floor, told
+from wms.kernel.clock import utc_now
 from wms.layout import queries as layout
 from wms.layout import services as places
 from wms.layout.errors import InUse, NotEmpty, WallAwaited
@@ -18,6 +19,7 @@ from wms.picking.queries import wall_screen
 from wms.planning import schemas
 from wms.planning import services as planning
 from wms.planning.jobs import plan_floor
+from wms.planning.queries.planned import PlannedRow, planned_rows
 from wms.plumbing.db import reading
 from wms.plumbing.transaction import perform_as_system
 
@@ -265,6 +267,10 @@ def test_who_takes_a_walk_for_a_wall_without_enough_free_cells_is_told(walled: F
     for number in ("2001", "2002"):
         walled.order(number, {"TEA": 1})
     plan_floor.now(str(walled.warehouse_id))
+    (row,) = planned(walled)
+    assert row.begins_at > utc_now(), "the packers empty some first"
+    assert {"term": "no_cells", "points": 1, "data": {"against": 4}} in row.reasons
+    walled.release()
     task = walled.claim(walled.ben)
     assert [(notice["kind"], notice["data"]) for notice in task["notices"]] == [
         ("wall_full", {"wall": "W1", "free": 1, "orders": 2})
@@ -278,3 +284,34 @@ def test_orders_that_fit_no_cell_go_as_orders_without_a_wall(walled: Floor) -> N
         walled.order(number, {"TEA": 1})
     plan_floor.now(str(walled.warehouse_id))
     assert walled.claim(walled.ana)["mode"] == "batch"
+
+
+def test_a_walk_for_a_wall_takes_no_more_orders_than_cells_are_free(walled: Floor) -> None:
+    at_the_wall(walled, {"TEA": 1}, {"MUG": 1})
+    for number in ("2001", "2002", "2003", "2004"):
+        walled.order(number, {"TEA": 1})
+    plan_floor.now(str(walled.warehouse_id))
+    rows = planned(walled)
+    assert [len(row.orders) for row in rows] == [2, 2]
+    assert all({"term": "cells_free", "points": 2, "data": {"against": 4}} in row.reasons for row in rows)
+    assert len(walled.claim(walled.ben)["slots"]) == 2
+    plan_floor.now(str(walled.warehouse_id))
+    (row,) = planned(walled)
+    assert ("no_cells", len(row.orders)) == (next(why["term"] for why in row.reasons if "cells" in why["term"]), 2)
+    assert row.begins_at > utc_now()
+
+
+@pytest.mark.parametrize(("cell", "mode"), [((99, 99, 99), "batch"), ((60, 80, 100), "sort")])
+def test_goods_longer_than_a_cell_go_as_orders_without_a_wall(walled: Floor, cell: tuple[int, ...], mode: str) -> None:
+    """A piece of TEA is 100 mm long, 80 wide and 60 high: half of the larger cell by volume, and all of the other."""
+    sides = dict(zip(("cell_width_mm", "cell_height_mm", "cell_depth_mm"), cell, strict=True))
+    perform_as_system(lambda tx: places.put_wall(tx, walled.warehouse_id, "W1", WALL | sides))
+    for number in ("1001", "1002"):
+        walled.order(number, {"TEA": 1})
+    plan_floor.now(str(walled.warehouse_id))
+    assert walled.claim(walled.ana)["mode"] == mode
+
+
+def planned(floor: Floor) -> list[PlannedRow]:
+    with reading() as session:
+        return planned_rows(session, floor.warehouse_id)

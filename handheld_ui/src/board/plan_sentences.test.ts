@@ -21,8 +21,8 @@ describe("why a walk goes or waits", () => {
   });
 
   it("says beside it what else whoever walks will meet", () => {
-    const why = [reason("full", 5), reason("crowded", 90), reason("no_place_free", 2)];
-    expect(walkSentence(why, FRAME)).toBe("May begin now: its cart is full enough. Carts would wait 1m for each other in the aisles. Orders for whose totes no place is free: 2. They go to a lane.");
+    const why = [reason("full", 5), reason("crowded", 90), reason("no_place_free", 2), reason("cells_free", 3)];
+    expect(walkSentence(why, FRAME)).toBe("May begin now: its cart is full enough. Carts would wait 1m for each other in the aisles. Orders for whose totes no place is free: 2. They go to a lane. Free cells of the wall: 3. The walk takes no more orders than that.");
   });
 
   it("never stays silent about a reason that it has no words for", () => {

@@ -4,7 +4,7 @@ import type { Frame } from "./sentences";
 import { t, wireWords } from "./words";
 
 /** What is said beside the reason why a walk goes or waits. */
-const BESIDE = ["crowded", "clear_aisles", "no_place_free"];
+const BESIDE = ["crowded", "clear_aisles", "no_place_free", "cells_free", "no_cells"];
 
 type Words = { key: string; values: Record<string, unknown> };
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from wms.optimizer.batches.problem import Cart, OrderToPick
@@ -17,6 +17,7 @@ Waiting = Literal["patient", "brisk", "never"]
 
 OVERTIME_S = 600
 FOREVER = 1 << 50
+FEWEST_SORTED = 2  # orders of a walk that are worth a wall
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,7 @@ class Rules:
     other, 0: all; in a narrow aisle it is one. `detour_percent`: so much longer than the shortest a walk may be
     so that heavy goods come before light ones, and fragile ones last; 0: the shortest walk, whatever lies on what.
     `wall`: what a walk takes whose orders are sorted afterwards: cells in place of slots, and what its totes hold.
+    `cells_free`: where less than `wall_cells` of the wall, which `wall` would take, are free; None: all are.
     `zones`: in which order totes pass them, others follow by name; `gates`: where totes wait for a zone.
     """
 
@@ -95,8 +97,22 @@ class Rules:
     carts_per_aisle: int = 0
     detour_percent: int = 0
     wall: Cart | None = None
+    wall_cells: int = 0
+    cells_free: int | None = None
     zones: tuple[str, ...] = ()
     gates: tuple[tuple[str, Door], ...] = ()
+
+    def with_cells(self, free: int) -> "Rules":
+        """The same while so many cells of the wall are free: no walk for it takes more orders. With hardly any free
+        walks of two are planned, which wait for cells."""
+        if self.wall is None or free >= self.wall.slots:
+            return self
+        wall = replace(self.wall, slots=max(FEWEST_SORTED, free))
+        return replace(self, wall=wall, wall_cells=self.wall.slots, cells_free=free)
+
+    def lacks_cells(self, orders: Sequence[OpenOrder]) -> bool:
+        """Whether they are to be sorted at a wall of which not all cells are free."""
+        return self.cells_free is not None and len(orders) > 1 and orders[0].sorted
 
     def carried_by(self, orders: Sequence[OpenOrder]) -> Cart:
         """What takes these orders, which are all sorted afterwards or none of them."""

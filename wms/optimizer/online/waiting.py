@@ -6,7 +6,17 @@ from dataclasses import dataclass, replace
 from wms.optimizer.online.crew import Crew, begins_at, ready_at
 from wms.optimizer.online.crowding import Spread, is_crowding
 from wms.optimizer.online.gauge import fill_of, keeps_bound, leave_by, lone_mm, seconds_for
-from wms.optimizer.online.problem import FOREVER, FloorNow, FloorPlan, Offer, OpenOrder, Person, PlannedWalk, Rules
+from wms.optimizer.online.problem import (
+    FEWEST_SORTED,
+    FOREVER,
+    FloorNow,
+    FloorPlan,
+    Offer,
+    OpenOrder,
+    Person,
+    PlannedWalk,
+    Rules,
+)
 from wms.optimizer.placing import in_place
 from wms.optimizer.reasons import Reason
 
@@ -38,8 +48,9 @@ def offers(floor: FloorNow, plan: FloorPlan) -> FloorPlan:
     walks, crowded = _through_the_aisles(floor, walks, fills, {key: rank[0] == 1 for key, rank in ranks.items()})
     walks = _as_placed(floor, walks)
     taken = zip(walks, _takers(floor, walks), strict=True)
+    beside = {key: (*crowded.get(key, ()), *_of_cells(floor.rules, group)) for key, group in members.items()}
     room = {key: floor.rules.carried_by(group).slots for key, group in members.items()}
-    made = tuple(_offer(floor, walk, room[walk.key], starts[walk.key], taker, crowded) for walk, taker in taken)
+    made = tuple(_offer(floor, walk, room[walk.key], starts[walk.key], taker, beside) for walk, taker in taken)
     return replace(plan, walks=walks, offers=made)
 
 
@@ -83,16 +94,28 @@ def _through_the_aisles(
     return spread.spread(walks, fills, free), spread.reasons
 
 
-def _offer(floor: FloorNow, walk: PlannedWalk, slots: int, start: _Start, taker: str | None, crowded: Reasons) -> Offer:
+def _offer(floor: FloorNow, walk: PlannedWalk, slots: int, start: _Start, taker: str | None, beside: Reasons) -> Offer:
     fill = Reason("fill.slots", walk.slots, slots)
     waits = () if start.at <= floor.now else (Reason("waits", start.at, len(floor.people)),)
     detour = (Reason("heavy_first", walk.detour_mm, walk.length_mm),) if walk.detour_mm else ()
-    return Offer(walk.key, start.at, taker, (*waits, start.why, fill, *detour, *crowded.get(walk.key, ())))
+    return Offer(walk.key, start.at, taker, (*waits, start.why, fill, *detour, *beside[walk.key]))
+
+
+def _of_cells(rules: Rules, orders: Sequence[OpenOrder]) -> Iterable[Reason]:
+    """That the wall is partly full, so the walk for it is no larger; or full, so it waits."""
+    if rules.lacks_cells(orders):
+        term = "no_cells" if _waits_for_cells(rules, orders) else "cells_free"
+        yield Reason(term, rules.cells_free or 0, rules.wall_cells)
+
+
+def _waits_for_cells(rules: Rules, orders: Sequence[OpenOrder]) -> bool:
+    return rules.lacks_cells(orders) and (rules.cells_free or 0) < FEWEST_SORTED
 
 
 def _starts(floor: FloorNow, walks: Sequence[PlannedWalk], members: Members, fills: Fills) -> dict[str, _Start]:
     starts = latest_starts(floor, walks, members)
-    enough = _enough(floor, walks, fills) if floor.rules.waiting == "patient" else {}
+    cells = [walk for walk in walks if not _waits_for_cells(floor.rules, members[walk.key])]
+    enough = _enough(floor, cells, fills) if floor.rules.waiting == "patient" else {}
     for walk in walks:
         for sooner in (enough.get(walk.key), *_sooner(floor, walk, members[walk.key], fills)):
             if sooner is not None and sooner.at < starts[walk.key].at:
@@ -106,6 +129,8 @@ def _sooner(floor: FloorNow, walk: PlannedWalk, orders: Sequence[OpenOrder], fil
     rules = floor.rules
     oldest = min(orders, key=lambda order: (order.arrived, order.pick.key))
     yield from (_Start(order.arrived, Reason(ASKED, key=order.pick.key)) for order in orders if order.now)
+    if _waits_for_cells(rules, orders):
+        return
     if rules.waiting == "never":
         yield _Start(oldest.arrived, Reason("nobody_waits", key=oldest.pick.key))
     if rules.waiting == "brisk":

@@ -19,6 +19,7 @@ from wms.picking.queries.walks import (
     walks_by_ids,
 )
 from wms.picking.queries.wall_screen import CELL_STATES, wall_screen
+from wms.picking.queries.walls import cells_to_give
 from wms.picking.rules import FROZEN_STOPS
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "WalkRecord",
     "WalkSize",
     "WalkedRecord",
+    "cells_to_give",
     "goods_ahead",
     "invariants",
     "is_begun",

@@ -132,7 +132,13 @@ def free_by_wall(session: Session, warehouse_id: UUID) -> dict[str, int]:
     return {walls[wall_id].code: free[wall_id] for wall_id in ranked}
 
 
-def orders_without_cell(session: Session, warehouse_id: UUID, but: UUID) -> int:
+def cells_to_give(session: Session, warehouse_id: UUID) -> int:
+    """Cells of one wall that a walk may count on which begins now: nobody has them, and nobody walks for them."""
+    free = free_by_wall(session, warehouse_id).values()
+    return max(0, min(max(free, default=0), sum(free) - orders_without_cell(session, warehouse_id)))
+
+
+def orders_without_cell(session: Session, warehouse_id: UUID, but: UUID | None = None) -> int:
     """Orders on their way to a wall, or at one, that are still to get a cell; those of walk `but` left out."""
     has_cell = select(SlotTote.id).where(SlotTote.slot_id == BatchSlot.id).exists()
     on_walks = (Batch.warehouse_id == warehouse_id, Batch.mode == "sort", Batch.state.in_(("open", "sorting")))

@@ -18,6 +18,7 @@ from wms.optimizer.walk import Door, Layout, Stop
 from wms.orders import queries as orders
 from wms.orders.queries import AllocationRecord, ReleasableOrder
 from wms.picking.services import Goods as Wares
+from wms.planning.queries.cells import NOT_MEASURED, Cell, Sides, cell_of
 from wms.planning.queries.hall import NO_FLOOR_PLAN, door_of, position_of
 from wms.planning.queries.strategy import strategy
 from wms.planning.rules.parts import orders_of
@@ -27,7 +28,6 @@ from wms.planning.rules.usual_cart import UsualCart, usual_cart
 from wms.work import queries as work
 
 Promises = tuple[AllocationRecord, ...]
-NOT_MEASURED = Tote()
 MOST_REMEMBERED = 500  # orders that came: some hours of a busy house
 
 
@@ -42,16 +42,17 @@ class Hall:
     strategy: Strategy
     cells: int = 0
     gates: tuple[tuple[str, Door], ...] = ()
-    cell: Tote = NOT_MEASURED
+    cell: Cell = NOT_MEASURED
 
     @property
     def slots(self) -> int:
         return len(self.cart.slots)
 
-    def takes_a_cell(self, volume_mm3: int, weight_g: int) -> bool:
+    def takes_a_cell(self, volume_mm3: int, weight_g: int, boxes: Iterable[Sides] = ()) -> bool:
         """Whether the goods of one order go into a cell of each wall, and into a usual tote."""
         tote = Tote(self.strategy.tote_volume_mm3, self.strategy.tote_weight_g)
-        return self.cells > 1 and tote.count(volume_mm3, weight_g) == 1 == self.cell.count(volume_mm3, weight_g)
+        fits = tote.count(volume_mm3, weight_g) == 1 and self.cell.takes(volume_mm3, weight_g, boxes)
+        return self.cells > 1 and fits
 
     @property
     def rules(self) -> Rules:
@@ -65,15 +66,8 @@ def hall_of(session: Session, warehouse_id: UUID) -> Hall:
     cells = layout.cells_of_walls(session, warehouse_id)
     largest = max((len(row) for row in cells.values()), default=0)
     gates = _gates(session, warehouse_id, graph) if strategy_now.passes else ()
-    cell = _smallest(list(layout.rooms_of_walls(session, cells.keys()).values()))
-    return Hall(warehouse_id, graph, usual_cart(carts, strategy_now), strategy_now, largest, gates, cell)
-
-
-def _smallest(rooms: Sequence[layout.CellRoom]) -> Tote:
-    """What goes into a cell of whichever wall the walk ends at, as far as they are measured."""
-    volumes = [room.volume_mm3 for room in rooms if room.volume_mm3]
-    weights = [room.max_weight_g for room in rooms if room.max_weight_g]
-    return Tote(min(volumes, default=0), min(weights, default=0))
+    cart, cell = usual_cart(carts, strategy_now), cell_of(session, cells)
+    return Hall(warehouse_id, graph, cart, strategy_now, largest, gates, cell)
 
 
 def _gates(session: Session, warehouse_id: UUID, graph: Layout) -> tuple[tuple[str, Door], ...]:
@@ -230,7 +224,9 @@ def _load(
     room = fitting or Need(hall.slots)
     order_class = hall.strategy.class_of(order)
     volume, weight = loads_of_goods(goods)
-    is_sorted = order_class.method == SORTED and hall.takes_a_cell(volume, weight)
+    boxes = [box for promise in promises for box in wares.items[promise.item_id].boxes(promise.quantity)]
+    sides = ((box.length_mm, box.width_mm, box.height_mm) for box in boxes)
+    is_sorted = order_class.method == SORTED and hall.takes_a_cell(volume, weight, sides)
     in_slots = {"slots": room.slots, "larger": room.larger(len(totes))}
     stops = tuple(dict.fromkeys(some.stop for some in goods))
     pick = OrderToPick(

@@ -7,18 +7,18 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from wms.optimizer.online import FloorNow, FloorPlan, Person, inside_of
+from wms.optimizer.online import FloorNow, FloorPlan, Person, Rules, inside_of
 from wms.optimizer.reasons import Reason
 from wms.orders import queries as orders
 from wms.orders.queries import ReleasableOrder
-from wms.picking.queries import orders_that_stand
+from wms.picking.queries import cells_to_give, orders_that_stand
 from wms.planning.queries.load import floor_load
 from wms.planning.queries.loads import Hall, Load, came_lately, hall_of, loads_of, memory_of, read_loads, sent_now
 from wms.planning.queries.planned import PlannedRow, placings_of, plan_of, planned_rows, sent_orders
 from wms.planning.queries.stops import of_open_channels, stopped_channels
 from wms.planning.queries.walkers import walkers_now
 from wms.planning.rules.parts import order_of, orders_of
-from wms.planning.rules.strategy import CONSOLIDATED, FloorLoad, Strategy, may_go
+from wms.planning.rules.strategy import CONSOLIDATED, SORTED, FloorLoad, Strategy, may_go
 
 MOST_PLANNED = 3000  # orders of one plan, the most urgent
 
@@ -60,7 +60,7 @@ def pool_now(session: Session, warehouse_id: UUID, now: datetime, wished: Collec
     loads = {key: load for key, load in loads.items() if key not in out_of_reach}
     going = set(orders_of(loads))
     held |= stopped | {order_of(key): why for key, why in out_of_reach.items() if order_of(key) not in going}
-    rules = hall.rules
+    rules = rules_now(session, hall)
     rows = planned_rows(session, warehouse_id)
     under_way = [walker.under_way for walker in walkers if walker.under_way is not None]
     floor = FloorNow(
@@ -77,6 +77,12 @@ def pool_now(session: Session, warehouse_id: UUID, now: datetime, wished: Collec
     by_id = {head.id: head for head in heads}
     standing = _standing(session, hall)
     return Pool(warehouse_id, hall, floor, by_id, loads, held, load, rows, plan_of(rows, stops), standing)
+
+
+def rules_now(session: Session, hall: Hall) -> Rules:
+    """Of walks for a wall, as far as its cells are free."""
+    sorts = hall.cells and any(order_class.method == SORTED for order_class in hall.strategy.classes)
+    return hall.rules.with_cells(cells_to_give(session, hall.warehouse_id)) if sorts else hall.rules
 
 
 def _standing(session: Session, hall: Hall) -> Set[UUID]:

@@ -86,6 +86,8 @@ export const plan: Catalogue = {
   "beside.crowded": "ستنتظر العربات بعضها في الممرات {limit}.",
   "beside.clear_aisles": "تسبق جولة تنتظر فيها العربات بعضها {limit}.",
   "beside.no_place_free": "طلبات لا مكان خاليًا لصناديقها: {points}. تذهب إلى مسار.",
+  "beside.cells_free": "الخانات الفارغة في الجدار: {points}. لا تأخذ الجولة طلبات أكثر من ذلك.",
+  "beside.no_cells": "لا توجد خانتان فارغتان في الجدار: تنتظر الجولة عمال التغليف ما أمكن.",
 
   "held.title": "محجوبة",
   "held.count_one": "طلبات: {count}",

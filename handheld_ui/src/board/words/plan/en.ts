@@ -84,6 +84,8 @@ export const plan = {
   "beside.crowded": "Carts would wait {limit} for each other in the aisles.",
   "beside.clear_aisles": "Goes before a walk on which carts would wait {limit} for each other.",
   "beside.no_place_free": "Orders for whose totes no place is free: {points}. They go to a lane.",
+  "beside.cells_free": "Free cells of the wall: {points}. The walk takes no more orders than that.",
+  "beside.no_cells": "No two cells of the wall are free: the walk waits for the packers as long as it can.",
 
   "held.title": "Held back",
   "held.count_one": "{count} order",

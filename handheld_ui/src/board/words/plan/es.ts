@@ -86,6 +86,8 @@ export const plan: Catalogue = {
   "beside.crowded": "Los carros se esperarían {limit} unos a otros en los pasillos.",
   "beside.clear_aisles": "Va antes que un recorrido en el que los carros se esperarían {limit}.",
   "beside.no_place_free": "Pedidos sin lugar libre para sus cubetas: {points}. Van a un carril.",
+  "beside.cells_free": "Casillas libres de la pared: {points}. El recorrido no lleva más pedidos.",
+  "beside.no_cells": "No hay dos casillas libres en la pared: el recorrido espera a embalaje mientras puede.",
 
   "held.title": "Retenidos",
   "held.count_one": "{count} pedido",

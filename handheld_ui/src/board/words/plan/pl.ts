@@ -86,6 +86,8 @@ export const plan: Catalogue = {
   "beside.crowded": "Wózki czekałyby na siebie w alejkach {limit}.",
   "beside.clear_aisles": "Idzie przed trasą, na której wózki czekałyby na siebie {limit}.",
   "beside.no_place_free": "Zamówienia bez wolnego miejsca dla pojemników: {points}. Idą na tor.",
+  "beside.cells_free": "Wolne przegródki ściany: {points}. Trasa nie bierze więcej zamówień.",
+  "beside.no_cells": "Nie ma dwóch wolnych przegródek ściany: trasa czeka na pakujących, jak długo może.",
 
   "held.title": "Wstrzymane",
   "held.count_one": "zamówienia: {count}",
