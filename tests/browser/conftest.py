@@ -6,10 +6,19 @@ from pathlib import Path
 
 import pytest
 
+from tests.browser.album.asked import asked_by_env
 from tests.stories.conftest import made, new_house, prepared_postgres, prepared_sqlite
 from tests.stories.house import House
 
 __all__ = ["either_house", "house", "new_house", "prepared_postgres", "prepared_sqlite"]
+
+
+def pytest_configure() -> None:
+    """Pictures are taken only for `python -m tests.browser.album`."""
+    if asked := asked_by_env():
+        from tests.browser.album.camera import watch
+
+        watch(asked)
 
 
 @pytest.fixture

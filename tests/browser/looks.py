@@ -62,12 +62,12 @@ class Axe:
 
     def _judge(self, name: str, screen: Screen, how: dict[str, Any]) -> None:
         result: dict[str, Any] = screen.page.evaluate("how => axe.run(document, how)", how)
-        told = [_sentence(one) for one in result["violations"]]
+        told = [sentence(one) for one in result["violations"]]
         if told:
             self.faults[name] = told
 
 
-def _sentence(violation: dict[str, Any]) -> str:
+def sentence(violation: dict[str, Any]) -> str:
     places = "; ".join(f"{node['target'][0]}: {node['failureSummary'][:160]}" for node in violation["nodes"][:3])
     return f"{violation['impact']} {violation['id']}: {places}"
 

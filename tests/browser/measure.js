@@ -1,6 +1,6 @@
 // What a screen does wrong, measured: sentences, one a fault. `least` maps a selector to [what, pixels].
 (least) => {
-  const SCALE = [14, 16, 20, 28, 44, 72];
+  const SCALE = [14, 16, 20, 28, 40, 44, 72];
   const LAYERS = "tokens base components screens";
   const faults = new Set();
   const name = (one) => `${one.tagName.toLowerCase()}${typeof one.className === "string" && one.className ? `.${one.className.trim().split(/\s+/).join(".")}` : ""}`;
@@ -54,7 +54,7 @@
     const style = getComputedStyle(one);
     const size = parseFloat(style.fontSize);
     if (one.matches("button, input, select") && ["outset", "inset"].includes(style.borderTopStyle)) return `${told(one)} has the browser's own look`;
-    if (ownText(one).length === 0 || one.closest("svg, .keycap, .key-word, .slot, .initials, .place, .place-hero")) return null;
+    if (ownText(one).length === 0 || one.closest("svg, .wall, .keycap, .key-word, .slot, .initials, .place, .place-hero")) return null;
     return SCALE.some((step) => Math.abs(step - size) < 0.6) ? null : `${told(one)} has ${size} px, which is no step of the scale`;
   }
 

@@ -31,7 +31,7 @@ class Visitor(Handheld):
 
     def _refused_device(self) -> None:
         """The enrolment with its refusal; the server, which counts wrong codes, does not hear of it."""
-        refusal = {"code": "people.enrolment_unknown", "title": "Unknown code", "status": 404}
+        refusal = {"code": "people.code_unknown", "title": "Unknown code", "status": 404}
         self.page.route("**/devices/enrol", lambda route: route.fulfill(status=404, json=refusal))
         self.page.goto(f"{self.house.url}/handheld/?enrol=NONE-SUCH")
         self.until(lambda: self.stage == "enrol", "the enrolment")

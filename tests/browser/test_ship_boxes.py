@@ -61,6 +61,7 @@ def _pick(browser: Browser, house: ForeignHouse) -> None:
     handheld.claim()
     handheld.until(lambda: handheld.see("box").count() > 0, "a box is asked for")
     assert handheld.see("box").inner_text() == CARTON
+    assert "Type the box" in handheld.page.inner_text("body")
     handheld.scan(TOTES[0])
     handheld.until(lambda: "again" in handheld.page.inner_text("body"), "a tote is no box")
     boxes = iter(BOXES)

@@ -230,6 +230,7 @@ DOORS = {
     "POST /api/v1/stock-receipts": ("inventory.receive", "ia"),
     "GET /api/v1/picking/walls/<free:code>": ("picking.read", "plsia"),
     "GET /api/v1/walls": ("layout.read", "pklsia"),
+    "GET /api/v1/walls/<free:code>/screen": ("layout.read", "pklsia"),
     "PUT /api/v1/walls/<free:code>": ("layout.put_wall", "ia"),
     "DELETE /api/v1/walls/<free:code>": ("layout.put_wall", "ia"),
     "GET /api/v1/warehouses": ("layout.read", "pklsia"),

@@ -53,6 +53,15 @@ def test_a_wall_goes_out_of_use_and_comes_back_and_one_drawn_by_mistake_is_taken
     assert admin.get("/api/v1/locations/W2-A1").status_code == 404
 
 
+def test_a_walls_screen_has_an_address_to_scan_for_either_side(admin: FlaskClient) -> None:
+    put(admin, "W 1")
+    screen = admin.get("/api/v1/walls/W 1/screen?warehouse=MAIN").get_json()
+    assert screen["front"]["address"] == "http://localhost/board/?view=wall&wall=W+1&warehouse=MAIN"
+    assert screen["back"]["address"] == f"{screen['front']['address']}&side=back"
+    assert all(side["qr"].startswith("<svg") for side in screen.values())
+    assert admin.get("/api/v1/walls/W2/screen").status_code == 404
+
+
 def test_walls_come_by_file_with_a_fault_for_each_row_that_cannot_be(admin: FlaskClient) -> None:
     put(admin, "W1")
     put(admin, "W1", columns=1)

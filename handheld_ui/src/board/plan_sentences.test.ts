@@ -17,12 +17,12 @@ describe("why a walk goes or waits", () => {
     expect(walkSentence([reason("full", 5, { against: 6 }), FILL], FRAME)).toBe("May begin now: its cart is full enough.");
     expect(walkSentence([reason("asked", 0, { key: "7" })], FRAME)).toBe("Goes next: order 7 is urgent or was sent.");
     const aged = [reason("waits", at("10:20")), reason("aged", at("10:00"), { key: "7", against: 1200 })];
-    expect(walkSentence(aged, FRAME)).toBe("Waits for company until 10:20: then order 7 has waited 20m.");
+    expect(walkSentence(aged, FRAME)).toBe("Waits for company until 10:20: then order 7 has waited 20 min.");
   });
 
   it("says beside it what else whoever walks will meet", () => {
     const why = [reason("full", 5), reason("crowded", 90), reason("no_place_free", 2), reason("cells_free", 3)];
-    expect(walkSentence(why, FRAME)).toBe("May begin now: its cart is full enough. Carts would wait 1m for each other in the aisles. Orders for whose totes no place is free: 2. They go to a lane. Free cells of the wall: 3. The walk takes no more orders than that.");
+    expect(walkSentence(why, FRAME)).toBe("May begin now: its cart is full enough. Carts would wait 1 min for each other in the aisles. Orders for whose totes no place is free: 2. They go to a lane. Free cells of the wall: 3. The walk takes no more orders than that.");
   });
 
   it("never stays silent about a reason that it has no words for", () => {

@@ -59,7 +59,7 @@ function Cells({ state }: { state: SortState }): JSX.Element {
   return (
     <div class="wall-cells" style={{ "--columns": String(task.columns) }} role="group" aria-label={t("sort.wall")}>
       {cellsOf(task, lit(state)).map((cell) => (
-        <button type="button" key={cell.code} class={`wall-cell wall-${cell.is}`} aria-label={cell.code} data-testid="wall-cell" data-code={cell.code} data-is={cell.is} onClick={() => machine.tap("cell", cell.code)}>
+        <button type="button" key={cell.code} class={`wall-cell wall-${cell.is}`} data-testid="wall-cell" data-code={cell.code} data-is={cell.is} onClick={() => machine.tap("cell", cell.code)}>
           <b class="code">{shortName(task, cell.code)}</b>
           {cell.of > 0 && (
             <span class="wall-count">

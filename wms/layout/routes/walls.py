@@ -1,14 +1,18 @@
 """Put walls: where goods that were picked together are sorted to their orders."""
 
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
+
+from flask import request
 
 from wms.layout import queries, services
 from wms.layout.schemas import SiteQuery
-from wms.layout.schemas.walls import WallIn, WallOut, WallPath
+from wms.layout.schemas.walls import WallIn, WallOut, WallPath, WallScreenAddressesOut
 from wms.plumbing.db import reading
 from wms.plumbing.http import blueprint, current_actor, parts, requires, run
 from wms.plumbing.scopes import touches
+from wms.plumbing.symbols import qr_svg
 from wms.plumbing.transaction import Tx
 
 walls = blueprint("walls", "Put walls and their cells")
@@ -48,6 +52,26 @@ def put_wall(asked: dict[str, Any], body: dict[str, Any], code: str) -> queries.
 def remove_wall(asked: dict[str, Any], code: str) -> None:
     """Take back a wall that was drawn by mistake, while nothing ever lay in it."""
     run("layout.put_wall", lambda tx: services.remove_wall(tx, _site(tx, asked), code))
+
+
+@walls.get("/walls/<free:code>/screen")
+@requires("layout.read")
+@parts(WallPath)
+@walls.arguments(SiteQuery, location="query")
+@walls.response(200, WallScreenAddressesOut)
+@touches("warehouse", query="warehouse")
+def read_wall_screen(asked: dict[str, Any], code: str) -> dict[str, Any]:
+    """Where a screen shows the wall, each address as a code to be scanned too."""
+    with reading() as session:
+        site = queries.site_of(session, current_actor().warehouse_id, asked["warehouse"])
+        wall = queries.wall_by_code(session, site.id, code)
+    front = urlencode({"view": "wall", "wall": wall.code, "warehouse": site.code})
+    return {"front": _screen(front), "back": _screen(f"{front}&side=back")}
+
+
+def _screen(query: str) -> dict[str, str]:
+    address = f"{request.url_root}board/?{query}"
+    return {"address": address, "qr": qr_svg(address)}
 
 
 def _site(tx: Tx, asked: dict[str, Any]) -> UUID:

@@ -42,6 +42,18 @@ class CellSpotOut(Schema):
     out_of_use = fields.Boolean(required=True, metadata={"description": "the place is blocked"})
 
 
+class ScreenAddressOut(Schema):
+    address = fields.String(required=True)
+    qr = fields.String(required=True, metadata={"description": "the address, as SVG"})
+
+
+class WallScreenAddressesOut(Schema):
+    """Where a tablet or a TV shows the wall."""
+
+    front = fields.Nested(ScreenAddressOut, required=True, metadata={"description": "as its sorter sees it"})
+    back = fields.Nested(ScreenAddressOut, required=True, metadata={"description": "from the packers' side"})
+
+
 class WallOut(Schema):
     code = fields.String(required=True)
     lane = fields.String(required=True)

@@ -50,6 +50,8 @@ export interface View {
   name: string;
   prompt: Words;
   busy?: boolean;
+  /** The work is over: told in the middle, with a mark. */
+  done?: boolean;
   hero?: Hero;
   /** The code that is awaited, when there is exactly one. */
   expects?: string;

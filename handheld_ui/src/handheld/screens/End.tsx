@@ -10,12 +10,12 @@ import { Pair, Primary, printable } from "./parts";
 export function Lost({ lost }: { lost: LostTask }): JSX.Element {
   const { machine } = useHand();
   return (
-    <section class="screen screen-look" role="alertdialog" data-testid="lost">
+    <section class="screen screen-look" role="alertdialog" aria-labelledby="lost" data-testid="lost">
       <div class="fill middle">
         <span class="big-mark">
           <Shape state="changed" />
         </span>
-        <h1 class="prompt" data-testid="prompt">
+        <h1 class="prompt" id="lost" data-testid="prompt">
           {t(`lost.${lost.why}`, { name: lost.by ?? t("lost.somebody") })}
         </h1>
         <p class="lead">{t(`lost.${lost.why}_do`)}</p>

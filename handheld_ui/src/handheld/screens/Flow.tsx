@@ -147,20 +147,39 @@ function Foot({ view, zone }: { view: View; zone: string }): JSX.Element {
   );
 }
 
-/** Nothing to show yet: a calm picture of what to do. */
-function Nothing({ text }: { text: string }): JSX.Element {
+/** Nothing to show yet: where something can be scanned, a calm picture of it. */
+function Nothing({ text, toScan }: { text: string; toScan: boolean }): JSX.Element {
   return (
     <>
-      <svg class="art" viewBox="0 0 96 96" aria-hidden="true">
+      {toScan && <svg class="art" viewBox="0 0 96 96" aria-hidden="true">
         <path d="M8 28V12h16M72 12h16v16M88 68v16H72M24 84H8V68M24 30v36M34 30v36M42 30v36M54 30v36M62 30v36M72 30v36M4 48h88" />
-      </svg>
+      </svg>}
       <p class="soft lead">{text}</p>
     </>
   );
 }
 
+/** Where work ends. */
+function Over({ view, zone }: { view: View; zone: string }): JSX.Element {
+  return (
+    <main class="screen flow-screen" data-flow={view.name}>
+      <div class="fill middle">
+        <span class="big-mark state-right">
+          <Shape state="right" />
+        </span>
+        <h1 class="prompt" data-testid="prompt">
+          {textOf(view.prompt, zone)}
+        </h1>
+      </div>
+      {view.notice && <Notice say={view.notice} />}
+      <Foot view={view} zone={zone} />
+    </main>
+  );
+}
+
 export function FlowScreen({ view, drawnWith }: { view: View; drawnWith: DrawnWith }): JSX.Element {
   const { zone } = drawnWith;
+  if (view.done) return <Over view={view} zone={zone} />;
   const rows = view.rows ?? [];
   const bare = view.empty !== undefined && rows.length === 0 && !view.hero;
   return (
@@ -175,7 +194,7 @@ export function FlowScreen({ view, drawnWith }: { view: View; drawnWith: DrawnWi
           {view.hero && <HeroPart hero={view.hero} expects={view.expects ?? ""} />}
           {view.facts && view.facts.length > 0 && <Facts facts={view.facts} zone={zone} />}
           {rows.length > 0 && <Rows rows={rows} zone={zone} />}
-          {view.empty && (bare ? <Nothing text={textOf(view.empty, zone)} /> : <p class="soft lead">{textOf(view.empty, zone)}</p>)}
+          {view.empty && (bare ? <Nothing text={textOf(view.empty, zone)} toScan={view.entry !== undefined} /> : <p class="soft lead">{textOf(view.empty, zone)}</p>)}
         </div>
       )}
       {view.notice && <Notice say={view.notice} />}

@@ -2164,6 +2164,11 @@ export type LayoutRowShape = {
   template: string;
 };
 
+export type LayoutScreenAddressOut = {
+  address: string;
+  qr: string;
+};
+
 export type LayoutSetWalkOrder = {
   name: string;
   over?: boolean;
@@ -2229,6 +2234,11 @@ export type LayoutWallOut = {
   out_of_use: boolean;
   rows: number;
   spots: LayoutCellSpotOut[];
+};
+
+export type LayoutWallScreenAddressesOut = {
+  back: LayoutScreenAddressOut;
+  front: LayoutScreenAddressOut;
 };
 
 export type LayoutWarehouseIn = {

@@ -36,15 +36,15 @@ export const clockTime = (at: number | string, timeZone: string, seconds = false
 export const dayName = (at: number | string, timeZone: string): string =>
   format({ timeZone, weekday: "short", day: "numeric", month: "short" }).format(new Date(at));
 
-const counted = (value: number, unit: string): string =>
-  new Intl.NumberFormat(language.value, { style: "unit", unit, unitDisplay: "narrow" }).format(value);
+const counted = (value: number, unit: string, unitDisplay: "narrow" | "short" = "narrow"): string =>
+  new Intl.NumberFormat(language.value, { style: "unit", unit, unitDisplay }).format(value);
 
-/** A span as people say it, as short as their language has it: 45s, 12m, 1h 5m, 2d 3h. */
+/** A span as people say it, as short as their language has it: 45s, 12 min, 1h 5m, 2d 3h. Minutes alone could be metres. */
 export function span(ms: number): string {
   const seconds = Math.max(0, Math.floor(ms / 1000));
   if (seconds < 60) return counted(seconds, "second");
   const minutes = Math.floor(seconds / 60);
-  if (minutes < 60) return counted(minutes, "minute");
+  if (minutes < 60) return counted(minutes, "minute", "short");
   const hours = Math.floor(minutes / 60);
   if (hours < 24) return `${counted(hours, "hour")} ${counted(minutes % 60, "minute")}`;
   return `${counted(Math.floor(hours / 24), "day")} ${counted(hours % 24, "hour")}`;

@@ -55,7 +55,7 @@ function TypeCode({ onCode }: { onCode: (text: string) => void }): JSX.Element {
       <input
         class="code"
         value={text}
-        placeholder={t("app.type_code")}
+        placeholder={t("app.code")}
         aria-label={t("app.type_code")}
         autocomplete="off"
         data-testid="type-code"

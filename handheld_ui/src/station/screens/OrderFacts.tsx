@@ -15,7 +15,7 @@ export function OrderFacts({ pack }: { pack: Pack }): JSX.Element {
       {order.priority !== "normal" && order.priority !== "low" && <span class="chip">{t(`bench.priority_${order.priority}`)}</span>}
       {order.service === "express" && <span class="chip">{t("bench.service_express")}</span>}
       <span class="soft">{t("bench.to", { place })}</span>
-      <span class="soft code">{pack.totes.map((tote) => tote.code).join(" ")}</span>
+      <span class="soft code">{pack.totes.map((tote) => tote.code).join(", ")}</span>
       <Cutoff cutoff={order.cutoff} />
     </header>
   );

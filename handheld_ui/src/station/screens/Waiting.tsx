@@ -60,7 +60,7 @@ function Coming({ coming }: Pick<Drawn, "coming">): JSX.Element {
                 <b class="code">{entry.order_number}</b>
               </td>
               <td class="code">
-                <GatheredAt entry={entry} /> {entry.totes.join(" ")}
+                <GatheredAt entry={entry} /> {entry.totes.join(", ")}
               </td>
               <td>{(entry.away ?? []).map((part) => <AwayPart key={`${part.zone} ${part.worker ?? ""}`} part={part} />)}</td>
               <td>
@@ -115,7 +115,7 @@ function Table({ waiting, act }: Pick<Drawn, "waiting" | "act">): JSX.Element {
               <td>{entry.customer}</td>
               <td class="code number">{entry.units}</td>
               <td class="code">
-                {entry.place !== null && <span class="chip" data-testid="stands-at">{t("waiting.whole_at", { place: entry.place })}</span>} <GatheredAt entry={entry} /> {entry.totes.filter((tote) => tote !== entry.place).join(" ")}
+                {entry.place !== null && <span class="chip" data-testid="stands-at">{t("waiting.whole_at", { place: entry.place })}</span>} <GatheredAt entry={entry} /> {entry.totes.filter((tote) => tote !== entry.place).join(", ")}
               </td>
               <td>
                 <Cutoff cutoff={entry.cutoff} />

@@ -7,7 +7,7 @@ export function view(state: CountState): View {
   const { location, item } = task.count;
   if (task.state === "done") {
     const next = { command: "next", label: words("count.next"), primary: true };
-    return { name: "count", prompt: words("count.counted", { place: location.code }), notice, actions: [next, { command: "done", label: words("count.leave") }] };
+    return { name: "count", done: true, prompt: words("count.counted", { place: location.code }), notice, actions: [next, { command: "done", label: words("count.leave") }] };
   }
   const about = item ? [{ name: words("count.only"), value: item.name }] : [];
   const shown = tallyView(tally, location.blocks);

@@ -23,12 +23,12 @@ export function view(state: FetchState): View {
   }
 }
 
-type Shown = Pick<View, "prompt" | "hero" | "expects" | "entry" | "actions" | "keypad">;
+type Shown = Pick<View, "prompt" | "done" | "hero" | "expects" | "entry" | "actions" | "keypad">;
 
-const over = ({ task, sent }: FetchState): Shown => ({
-  prompt: words(sent.some(({ brought }) => brought) || task.state === "done" ? "fetch.over" : "fetch.nothing_left", { order: task.label }),
-  actions: [{ command: "next", label: words("fetch.next"), primary: true }],
-});
+function over({ task, sent }: FetchState): Shown {
+  const done = sent.some(({ brought }) => brought) || task.state === "done";
+  return { done, prompt: words(done ? "fetch.over" : "fetch.nothing_left", { order: task.label }), actions: [{ command: "next", label: words("fetch.next"), primary: true }] };
+}
 
 function expected(state: FetchState, goods: FetchGoods): Shown {
   const { location, item, quantity } = goods;

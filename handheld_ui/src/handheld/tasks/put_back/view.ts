@@ -15,7 +15,7 @@ export function view(state: PutBackState): View {
   const shown = { name: "put_back", notice: state.notice };
   if (goods === null) {
     const done = words("put_back.all_back", { order: state.task.label });
-    return { ...shown, prompt: done, actions: [{ command: "next", label: words("put_back.next"), primary: true }] };
+    return { ...shown, done: true, prompt: done, actions: [{ command: "next", label: words("put_back.next"), primary: true }] };
   }
   return { ...shown, ...expected(state, goods), facts: facts(state, goods) };
 }

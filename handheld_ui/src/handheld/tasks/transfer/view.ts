@@ -10,7 +10,7 @@ export function view({ task, notice, steps }: TransferWork): View {
       { command: "next", label: words("transfer.next"), primary: true },
       { command: "done", label: words("transfer.leave") },
     ];
-    return { name: "transfer", notice, prompt: words(`transfer.over_${task.summary.side}`, { code }), actions };
+    return { name: "transfer", done: true, notice, prompt: words(`transfer.over_${task.summary.side}`, { code }), actions };
   }
   const shown = transferView(steps, hereOf(task));
   return { ...shown, actions: shown.actions.filter(({ command }) => command !== "back") };

@@ -22,9 +22,9 @@ export const de: Catalogue = {
   "do.enrol": "Gerät anmelden",
 
   "enrol.title": "Ein neues Gerät",
-  "enrol.how": "Scanne den Anmeldecode auf der Tafel der Leitung, oder tippe ihn ein.",
+  "enrol.how": "Scanne den Anmeldecode, oder tippe ihn ein.",
   "enrol.code": "Anmeldecode",
-  "enrol.where": "Die Leitung erstellt den Code mit dem Befehl wms device-code. Er gilt so oft, wie dort angegeben.",
+  "enrol.where": "Die Leitung erstellt den Code im Büro, auf der Seite Geräte.",
 
   "sign_in.badge": "Scanne deinen Ausweis",
   "sign_in.pin": "Gib deine PIN ein",

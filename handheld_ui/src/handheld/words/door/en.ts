@@ -21,9 +21,9 @@ export const door = {
   "do.enrol": "Enrol this device",
 
   "enrol.title": "A new device",
-  "enrol.how": "Scan the enrolment code on the supervisor's board, or type it.",
+  "enrol.how": "Scan the enrolment code, or type it.",
   "enrol.code": "Enrolment code",
-  "enrol.where": "A supervisor makes the code with the command wms device-code. It works as often as it says.",
+  "enrol.where": "A supervisor makes the code in the office, on the page Devices.",
 
   "sign_in.badge": "Scan your badge",
   "sign_in.pin": "Enter your PIN",

@@ -27,9 +27,9 @@ export const es: Catalogue = millions({
   "do.enrol": "Registrar este equipo",
 
   "enrol.title": "Un equipo nuevo",
-  "enrol.how": "Escanea el código de registro en el panel del supervisor, o tecléalo.",
+  "enrol.how": "Escanea el código de registro, o tecléalo.",
   "enrol.code": "Código de registro",
-  "enrol.where": "El supervisor crea el código con la orden wms device-code. Vale tantas veces como se indique.",
+  "enrol.where": "El supervisor crea el código en la oficina, en la página Dispositivos.",
 
   "sign_in.badge": "Escanea tu tarjeta",
   "sign_in.pin": "Introduce tu PIN",

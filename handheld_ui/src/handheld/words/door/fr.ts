@@ -27,9 +27,9 @@ export const fr: Catalogue = millions({
   "do.enrol": "Inscrire cet appareil",
 
   "enrol.title": "Un nouvel appareil",
-  "enrol.how": "Scannez le code d'inscription sur le tableau du chef d'équipe, ou saisissez-le.",
+  "enrol.how": "Scannez le code d'inscription, ou saisissez-le.",
   "enrol.code": "Code d'inscription",
-  "enrol.where": "Le chef d'équipe crée le code avec la commande wms device-code. Il sert autant de fois qu'indiqué.",
+  "enrol.where": "Le chef d'équipe crée le code au bureau, sur la page Appareils.",
 
   "sign_in.badge": "Scannez votre badge",
   "sign_in.pin": "Entrez votre code PIN",

@@ -25,9 +25,9 @@ export const pl: Catalogue = {
   "do.enrol": "Zarejestruj urządzenie",
 
   "enrol.title": "Nowe urządzenie",
-  "enrol.how": "Zeskanuj kod rejestracji z tablicy kierownika albo go wpisz.",
+  "enrol.how": "Zeskanuj kod rejestracji albo go wpisz.",
   "enrol.code": "Kod rejestracji",
-  "enrol.where": "Kod tworzy kierownik poleceniem wms device-code. Działa tyle razy, ile podano.",
+  "enrol.where": "Kod tworzy kierownik w biurze, na stronie Urządzenia.",
 
   "sign_in.badge": "Zeskanuj identyfikator",
   "sign_in.pin": "Wpisz PIN",

@@ -72,7 +72,7 @@ export const floor = {
   "say.too_many": "Only {expected}",
   "say.not_a_cart": "That is not a cart",
   "say.not_a_tote": "That is not a tote",
-  "say.scan_item_first": "Scan the item once, then key the quantity",
+  "say.scan_item_first": "Scan the item once, then type the quantity",
   "say.not_now": "Not now: finish this step first",
   "say.sign_out_after": "Leave the work first. Then you are signed out",
   "say.unscanned": "Last scan taken back",

@@ -1,10 +1,10 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { put, putNew, remove } from "../../../shared/api/client";
-import type { LayoutPlacesPage as Lanes, LayoutWallOut as Wall, LayoutWarehouseOut as Site, PackingStationsOut as Stations } from "../../../shared/api/schemas";
+import type { LayoutPlacesPage as Lanes, LayoutWallOut as Wall, LayoutWallScreenAddressesOut as Screens, LayoutWarehouseOut as Site, PackingStationsOut as Stations } from "../../../shared/api/schemas";
 import type { Session } from "../../../shared/api/types";
 import { may } from "../../pages";
-import { attempt, Dialog, done, Empty, type FieldSpec, Form, ofSite, Panel, Trouble, useLoaded, type Values } from "../../parts";
+import { attempt, CodePicture, Dialog, done, Empty, type FieldSpec, Form, ofSite, Panel, Trouble, useLoaded, type Values } from "../../parts";
 import { hrefOf } from "../../router";
 import { plural, t } from "./text";
 import { WallDrawing } from "./WallDrawing";
@@ -112,26 +112,35 @@ function WallPanel({ session, site, wall, benches, acts }: PanelProps): JSX.Elem
   );
 }
 
-/** Where the wall hangs on a screen of its own: the address, and the same for whoever stands behind it. */
+/** Where the wall hangs on a screen of its own, to be typed or scanned; and the same for whoever stands behind it. */
 function ScreenOf({ site, wall, close }: { site: Site; wall: Wall; close: () => void }): JSX.Element {
-  const address = `${location.origin}/board/?${new URLSearchParams({ view: "wall", wall: wall.code, warehouse: site.code }).toString()}`;
+  const screens = useLoaded<Screens>(`/walls/${encodeURIComponent(wall.code)}/screen?warehouse=${encodeURIComponent(site.code)}`);
   return (
     <Dialog title={`${t("walls.screen")}: ${wall.code}`} close={close}>
       <p>{t("walls.screen_how")}</p>
-      <p>
-        <a class="code" href={address} target="_blank" rel="noreferrer" data-testid="wall-address">
-          {address}
-        </a>
-      </p>
-      <p>
-        {t("walls.screen_back")}:{" "}
-        <a class="code" href={`${address}&side=back`} target="_blank" rel="noreferrer">
-          {`${address}&side=back`}
-        </a>
-      </p>
+      <Trouble problem={screens.problem} />
+      {screens.value && (
+        <>
+          <ScreenAddress words={t("walls.screen_front")} screen={screens.value.front} name="wall-address" />
+          <ScreenAddress words={t("walls.screen_back")} screen={screens.value.back} name="wall-address-back" />
+        </>
+      )}
     </Dialog>
   );
 }
+
+const ScreenAddress = ({ words, screen, name }: { words: string; screen: Screens["front"]; name: string }): JSX.Element => (
+  <div class="code-pictures">
+    <CodePicture svg={screen.qr} words={words} />
+    <p>
+      <b>{words}</b>
+      <br />
+      <a class="code" href={screen.address} target="_blank" rel="noreferrer" data-testid={name}>
+        {screen.address}
+      </a>
+    </p>
+  </div>
+);
 
 function benchWords(wall: Wall, benches: readonly string[] | null): string {
   if (benches === null) return "";

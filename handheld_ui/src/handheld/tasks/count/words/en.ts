@@ -4,7 +4,7 @@ export const count = {
   "count.place": "Scan the bin",
   "count.each": "Scan each thing you see",
   "count.lot": "Scan the lot",
-  "count.key": "Key how many there are",
+  "count.key": "Type how many there are",
   "count.what": "Last",
   "count.only": "Only",
   "count.nothing": "Nothing here",

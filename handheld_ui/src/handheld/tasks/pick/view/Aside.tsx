@@ -103,6 +103,7 @@ function newWords(slot: CartSlot): string {
 export function FullScreen({ task, slot, notice }: { task: PickTask; slot: number | null; notice: Say | null }): JSX.Element {
   const hand = useHand();
   const chosen = slot === null ? null : slotOf(task, slot);
+  const typeWords = t(chosen && boxOf(chosen, 1) !== "" ? "do.type_box" : "do.type_tote");
   return (
     <main class="screen">
       <h1 class="prompt" data-testid="prompt">
@@ -126,8 +127,8 @@ export function FullScreen({ task, slot, notice }: { task: PickTask; slot: numbe
         {notice && <Notice say={notice} />}
       </div>
       <div class="foot">
-        <Primary quiet onClick={() => hand.type(t("do.type_tote"))}>
-          {t("do.type_tote")}
+        <Primary quiet onClick={() => hand.type(typeWords)}>
+          {typeWords}
         </Primary>
         <Back />
       </div>

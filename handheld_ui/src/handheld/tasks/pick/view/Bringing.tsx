@@ -1,6 +1,7 @@
 /** A walk of which totes are brought together with those of other walks: whose tote, and where it goes. */
 import type { JSX } from "preact";
 import type { CartSlot, PickTask } from "../../../../shared/api/types";
+import { whole } from "../../../screens/parts";
 import { t } from "../words";
 import { CartMap } from "./CartSteps";
 import { SlotBadge } from "./parts";
@@ -36,7 +37,7 @@ export function BringStep({ task, slot }: { task: PickTask; slot: CartSlot }): J
   return (
     <div class="step">
       <h1 class="prompt" data-testid="prompt">
-        {t("pick.bring", { tote: toteOf(slot) })}
+        {whole(t("pick.bring", { tote: toteOf(slot) }))}
       </h1>
       <p class="lanes" data-testid="expected" data-code={slot.place ?? ""}>
         <b class="code">{slot.place}</b>

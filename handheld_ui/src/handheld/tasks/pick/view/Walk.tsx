@@ -6,7 +6,8 @@ import { SEND_TOLD } from "../../kind";
 import type { Expected, PickState } from "../state";
 import { TITLES } from "../entry";
 import { expecting } from "../state";
-import { progress } from "../task";
+import { boxOf } from "../boxes";
+import { progress, slotOf } from "../task";
 import { useHand } from "../../../hand";
 import { t } from "../words";
 import { FullScreen, PauseScreen, QuantityScreen, ShortScreen } from "./Aside";
@@ -97,7 +98,14 @@ function Progress({ task }: { task: PickTask }): JSX.Element {
   );
 }
 
-function entryFor(expected: Expected): Entry {
+/** Is it a ship box that is scanned next, and no tote? */
+function awaitsBox(task: PickTask, expected: Expected): boolean {
+  const number = expected.what === "slot_tote" ? expected.slot : expected.what === "tote" ? expected.line.slot : null;
+  const slot = number === null ? null : slotOf(task, number);
+  return slot !== null && boxOf(slot) !== "";
+}
+
+function entryFor(task: PickTask, expected: Expected): Entry {
   switch (expected.what) {
     case "cart":
       return { label: t("do.type_cart") };
@@ -114,7 +122,7 @@ function entryFor(expected: Expected): Entry {
     case "bring":
       return { label: t("do.type_place") };
     default:
-      return { label: t("do.type_tote") };
+      return { label: t(awaitsBox(task, expected) ? "do.type_box" : "do.type_tote") };
   }
 }
 
@@ -162,7 +170,7 @@ export function WalkScreen({ state }: { state: PickState }): JSX.Element {
       return <PauseScreen state={state} />;
     default:
       return (
-        <Walk state={state} entry={entryFor(expected)}>
+        <Walk state={state} entry={entryFor(state.task, expected)}>
           {stepFor(state, expected) ?? <></>}
         </Walk>
       );

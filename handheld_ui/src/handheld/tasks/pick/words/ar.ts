@@ -20,6 +20,7 @@ export const ar: Catalogue = {
 
   "do.type_digits": "اكتب أرقام التحقق",
   "do.type_tote": "اكتب الصندوق",
+  "do.type_box": "اكتب الكرتون",
   "do.type_cart": "اكتب العربة",
   "do.type_lane": "اكتب المسار",
   "do.skip": "لاحقًا",

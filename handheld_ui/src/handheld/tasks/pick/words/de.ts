@@ -3,6 +3,7 @@ import type { Catalogue } from "../../../../shared/i18n/words";
 export const de: Catalogue = {
   "do.type_digits": "Prüfziffern eintippen",
   "do.type_tote": "Behälter eintippen",
+  "do.type_box": "Karton eintippen",
   "do.type_cart": "Wagen eintippen",
   "do.type_lane": "Bahn eintippen",
   "do.skip": "Später",

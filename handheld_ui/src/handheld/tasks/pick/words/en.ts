@@ -2,6 +2,7 @@
 export const pick = {
   "do.type_digits": "Type the check digits",
   "do.type_tote": "Type the tote",
+  "do.type_box": "Type the box",
   "do.type_cart": "Type the cart",
   "do.type_lane": "Type the lane",
   "do.skip": "Skip",

@@ -31,6 +31,7 @@ export const es: Catalogue = millions({
 
   "do.type_digits": "Teclear las cifras de control",
   "do.type_tote": "Teclear la cubeta",
+  "do.type_box": "Teclear la caja",
   "do.type_cart": "Teclear el carro",
   "do.type_lane": "Teclear el carril",
   "do.skip": "Saltar",

@@ -31,6 +31,7 @@ export const fr: Catalogue = millions({
 
   "do.type_digits": "Saisir les chiffres de contrôle",
   "do.type_tote": "Saisir le bac",
+  "do.type_box": "Saisir le carton",
   "do.type_cart": "Saisir le chariot",
   "do.type_lane": "Saisir la ligne d'emballage",
   "do.skip": "Passer",

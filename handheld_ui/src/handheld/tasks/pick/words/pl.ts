@@ -20,6 +20,7 @@ export const pl: Catalogue = {
 
   "do.type_digits": "Wpisz cyfry kontrolne",
   "do.type_tote": "Wpisz pojemnik",
+  "do.type_box": "Wpisz karton",
   "do.type_cart": "Wpisz wózek",
   "do.type_lane": "Wpisz tor",
   "do.skip": "Pomiń",

@@ -191,6 +191,7 @@ export const building: Catalogue = {
   "walls.cells_one": "{count} Fach",
   "walls.cells_other": "{count} Fächer",
   "walls.screen": "Auf einem Bildschirm zeigen",
-  "walls.screen_how": "Öffnen Sie diese Adresse auf einem Tablet oder Fernseher neben der Wand und melden Sie sich dort an wie an der Tafel. Er hat keine Tasten: Das Fach leuchtet für alle, die mit einem Handgerät sortieren, und man sieht, welche Fächer fertig sind.",
+  "walls.screen_how": "Scannen Sie diesen Code mit einem Tablet neben der Wand, oder tippen Sie die Adresse am Fernseher ein, und melden Sie sich dort an wie an der Tafel. Er hat keine Tasten: Das Fach leuchtet für alle, die mit einem Handgerät sortieren, und man sieht, welche Fächer fertig sind.",
+  "walls.screen_front": "Von der Seite, an der sortiert wird",
   "walls.screen_back": "Von der Seite der Packtische",
 };

@@ -190,6 +190,7 @@ export const building = {
   "walls.cells_one": "{count} cell",
   "walls.cells_other": "{count} cells",
   "walls.screen": "Show on a screen",
-  "walls.screen_how": "Open this address on any tablet or TV beside the wall and sign in there as on the board. It has no keys: it lights the cell for whoever sorts with a handheld, and shows which cells are complete.",
+  "walls.screen_how": "Scan this code with a tablet beside the wall, or type the address on a TV, and sign in there as on the board. It has no keys: it lights the cell for whoever sorts with a handheld, and shows which cells are complete.",
+  "walls.screen_front": "From the sorter’s side",
   "walls.screen_back": "From the packers’ side",
 };

@@ -198,6 +198,7 @@ export const building: Catalogue = {
   "walls.cells_many": "{count} casillas",
   "walls.cells_other": "{count} casillas",
   "walls.screen": "Mostrar en una pantalla",
-  "walls.screen_how": "Abra esta dirección en una tableta o un televisor junto a la pared e inicie sesión como en el tablero. No tiene teclas: la casilla se ilumina para quien clasifica con un terminal, y se ve qué casillas están completas.",
+  "walls.screen_how": "Escanee este código con una tableta junto a la pared, o teclee la dirección en un televisor, e inicie sesión como en el tablero. No tiene teclas: la casilla se ilumina para quien clasifica con un terminal, y se ve qué casillas están completas.",
+  "walls.screen_front": "Desde el lado de la clasificación",
   "walls.screen_back": "Desde el lado del embalaje",
 };

@@ -198,6 +198,7 @@ export const building: Catalogue = {
   "walls.cells_many": "{count} cases",
   "walls.cells_other": "{count} cases",
   "walls.screen": "Afficher sur un écran",
-  "walls.screen_how": "Ouvrez cette adresse sur une tablette ou un téléviseur à côté du mur et connectez-vous comme au tableau. Il n’a pas de touches : la case s’allume pour qui trie avec un terminal, et l’on voit quelles cases sont complètes.",
+  "walls.screen_how": "Scannez ce code avec une tablette à côté du mur, ou saisissez l’adresse sur un téléviseur, et connectez-vous comme au tableau. Il n’a pas de touches : la case s’allume pour qui trie avec un terminal, et l’on voit quelles cases sont complètes.",
+  "walls.screen_front": "Du côté du tri",
   "walls.screen_back": "Du côté des emballeurs",
 };

@@ -205,6 +205,7 @@ export const building: Catalogue = {
   "walls.cells_many": "{count} przegródek",
   "walls.cells_other": "{count} przegródki",
   "walls.screen": "Pokaż na ekranie",
-  "walls.screen_how": "Otwórz ten adres na tablecie lub telewizorze obok ściany i zaloguj się jak na tablicy. Nie ma przycisków: przegródka świeci dla osoby sortującej z terminalem i widać, które przegródki są gotowe.",
+  "walls.screen_how": "Zeskanuj ten kod tabletem obok ściany albo wpisz adres na telewizorze i zaloguj się jak na tablicy. Nie ma przycisków: przegródka świeci dla osoby sortującej z terminalem i widać, które przegródki są gotowe.",
+  "walls.screen_front": "Od strony sortujących",
   "walls.screen_back": "Od strony pakujących",
 };
