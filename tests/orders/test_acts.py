@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 from flask.testing import FlaskClient
 
-from tests.goods import place_order
+from tests.goods import SHIP_TO, place_order
 from tests.house.doors import Visitors, visitors
 from wms.kernel.errors import Refusal
 from wms.orders import queries
@@ -20,6 +20,7 @@ pytestmark = pytest.mark.both_databases
 VALUES: dict[str, dict[str, Any]] = {
     "hold": {"kind": "manual", "note": "ask"}, "lift": {"kind": "manual"}, "priority": {"priority": "urgent"},
     "cutoff": {"cutoff": "2040-01-31T12:00:00+00:00"}, "cancel": {"reason": "twice"}, "reprint": {"reason": "lost"},
+    "address": SHIP_TO, "lines": {"lines": [{"external_line_id": "1", "quantity": 2}]},
 }  # fmt: skip
 
 

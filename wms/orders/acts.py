@@ -20,7 +20,7 @@ from wms.plumbing.transaction import Tx
 @dataclass(frozen=True)
 class ActedOrder:
     """As much of an order as an act is judged by. `holds`: kinds that stand; `missing`: units not promised yet;
-    `labelled`: all of it that has not left has its label, or is just getting one.
+    `labelled`: all of it that has not left has its label, or is just getting one; `sealed`: some of it has.
     """
 
     id: UUID
@@ -35,6 +35,7 @@ class ActedOrder:
     cutoff: datetime | None
     missing: int
     labelled: bool
+    sealed: bool
 
 
 Values = Mapping[str, Any]

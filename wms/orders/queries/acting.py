@@ -52,16 +52,18 @@ def acted_orders(session: Session, ids: Iterable[UUID]) -> list[ActedOrder]:
     query = select(*(getattr(Order, name) for name in _HEAD)).where(Order.id.in_(order_ids))
     rows = {row.id: row for row in session.execute(query)}
     holds, units = _holds(session, order_ids), _units(session, order_ids)
-    return [_acted(rows[key], holds.get(key, ()), *units.get(key, (0, False))) for key in order_ids if key in rows]
+    return [
+        _acted(rows[key], holds.get(key, ()), *units.get(key, (0, False, False))) for key in order_ids if key in rows
+    ]
 
 
 _HEAD = ("id", "number", "warehouse_id", "state", "on_hold", "on_floor", "short_rule", "priority", "cutoff")
 
 
-def _acted(row: Any, holds: tuple[str, ...], missing: int, labelled: bool) -> ActedOrder:
+def _acted(row: Any, holds: tuple[str, ...], missing: int, labelled: bool, sealed: bool) -> ActedOrder:
     return ActedOrder(
         row.id, row.number, row.warehouse_id, row.state, row.on_hold, row.on_floor, holds, row.short_rule,
-        PRIORITIES[row.priority], row.cutoff, missing, labelled,
+        PRIORITIES[row.priority], row.cutoff, missing, labelled, sealed,
     )  # fmt: skip
 
 
@@ -82,14 +84,15 @@ def _holds(session: Session, ids: Sequence[UUID]) -> dict[UUID, tuple[str, ...]]
     return kinds
 
 
-def _units(session: Session, ids: Sequence[UUID]) -> dict[UUID, tuple[int, bool]]:
-    """(units that nothing is promised for, whether all that has not left is final) of each order."""
-    missing = OrderLine.ordered - OrderLine.allocated - OrderLine.picked - OrderLine.cancelled
-    not_cancelled = OrderLine.ordered - OrderLine.cancelled
-    query = select(OrderLine.order_id, OrderLine.id, missing, not_cancelled).where(OrderLine.order_id.in_(ids))
+def _units(session: Session, ids: Sequence[UUID]) -> dict[UUID, tuple[int, bool, bool]]:
+    """(units that nothing is promised for, whether all that has not left is final, whether any is) of each order."""
+    query = select(OrderLine).where(OrderLine.order_id.in_(ids)).execution_options(populate_existing=True)
     final = final_units(session, ids)
-    units: dict[UUID, tuple[int, bool]] = {}
-    for order_id, line_id, lacking, units_wanted in session.execute(query):
-        before, all_final = units.get(order_id, (0, True))
-        units[order_id] = (before + lacking, all_final and units_wanted == final.get(line_id, 0))
+    units: dict[UUID, tuple[int, bool, bool]] = {}
+    for line in session.scalars(query):
+        lacking = line.ordered - line.allocated - line.picked - line.cancelled
+        leaves = final.get(line.id, 0)
+        before, all_final, any_final = units.get(line.order_id, (0, True, False))
+        all_final = all_final and line.ordered - line.cancelled == leaves
+        units[line.order_id] = (before + lacking, all_final, any_final or leaves > line.shipped)
     return units

@@ -52,6 +52,19 @@ order_act(
 )  # fmt: skip
 order_act(
     OrderAct(
+        "address", "orders.change_order", each_alone(judging.why_not_readdress),
+        lambda tx, order_id, values: services.change_as_asked(tx, order_id, {"ship_to": values}, whole=True),
+        shapes.AddressValues,
+    )
+)  # fmt: skip
+order_act(
+    OrderAct(
+        "lines", "orders.change_order", each_alone(judging.why_not_cancel),
+        lambda tx, order_id, values: services.change_as_asked(tx, order_id, values, whole=True), shapes.LinesValues,
+    )
+)  # fmt: skip
+order_act(
+    OrderAct(
         "cancel", "orders.cancel_order", each_alone(judging.why_not_cancel),
         lambda tx, order_id, values: services.cancel_order(tx, order_id, **values), shapes.CancelValues,
     )
@@ -79,7 +92,7 @@ def judge_act(body: dict[str, Any], act: str) -> dict[str, Any]:
 @acts.response(200, shapes.JudgedActOut)
 @filtered()
 def act_on_orders(body: dict[str, Any], act: str) -> dict[str, Any]:
-    """Do an act to these orders: hold, lift, priority, cutoff, ship_available, cancel, send, reprint.
+    """Do an act to these orders: hold, lift, priority, cutoff, ship_available, address, lines, cancel, send, reprint.
 
     One that refuses does not stop the others.
     """

@@ -19,7 +19,6 @@ from wms.orders.schemas import (
     BulkOut,
     CancelIn,
     ChangedOut,
-    ChangeIn,
     DoneOut,
     HoldIn,
     LiftIn,
@@ -29,6 +28,7 @@ from wms.orders.schemas import (
     OrdersQuery,
     ReferenceIn,
 )
+from wms.orders.schemas.changes import ChangeIn
 from wms.plumbing.db import reading
 from wms.plumbing.grants import authorize
 from wms.plumbing.http import Page, blueprint, close_cursor, current_actor, parts, requires, run, run_once

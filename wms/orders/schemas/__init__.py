@@ -173,41 +173,6 @@ class CancelIn(Schema):
     reason = Text(200)
 
 
-class ChangeLineIn(Schema):
-    external_line_id = Reference(80, required=True)
-    quantity = Quantity(
-        0, 100_000, required=True,
-        metadata={"description": "what the line is to be, in units of its code; 0 calls it off"},
-    )  # fmt: skip
-    sku = Reference(60, metadata={"description": "of a new line, unless it has a barcode"})
-    barcode = Reference(60)
-    unit_price_minor = Money()
-
-    @validates_schema
-    def one_name(self, line: dict[str, Any], **_: Any) -> None:
-        if line.get("sku") and line.get("barcode"):
-            raise ValidationError("give either sku or barcode", "sku")
-
-
-class ChangeIn(Schema):
-    """What is named is changed; everything else stays as it is."""
-
-    number = Reference(40)
-    priority = Choice(PRIORITIES)
-    cutoff = fields.AwareDateTime(allow_none=True)
-    short_rule = Choice(SHORT_RULES)
-    service = Choice(["standard", "express"])
-    options = fields.List(Choice(OPTIONS))
-    ship_to = fields.Nested(AddressShape)
-    lines = fields.List(fields.Nested(ChangeLineIn), validate=validate.Length(1, 1000))
-    reason = Text(200)
-
-    @validates_schema
-    def something(self, change: dict[str, Any], **_: Any) -> None:
-        if not set(change) - {"reason"}:
-            raise ValidationError("name at least one field or line that is to change", "lines")
-
-
 class RefusedOut(Schema):
     """Something that could not be changed."""
 

@@ -4,6 +4,8 @@ from marshmallow import fields, validate
 
 from wms.kernel.priorities import PRIORITIES
 from wms.orders.rules import HOLD_KINDS, LIFTABLE
+from wms.orders.schemas.changes import ChangeLineIn
+from wms.plumbing.addresses import AddressShape
 from wms.plumbing.fields import Choice, Moment, Note, Text
 from wms.plumbing.shapes import Problem, Schema
 
@@ -28,6 +30,15 @@ class CutoffValues(Schema):
 
 
 class CancelValues(Schema):
+    reason = Text(200)
+
+
+class AddressValues(AddressShape):
+    """Where it goes instead."""
+
+
+class LinesValues(Schema):
+    lines = fields.List(fields.Nested(ChangeLineIn), required=True, validate=validate.Length(1, 1000))
     reason = Text(200)
 
 

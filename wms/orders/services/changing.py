@@ -21,6 +21,7 @@ from wms.orders.services.holds import hold_order
 from wms.orders.services.line_changes import ask, ask_for_less, ask_for_more
 from wms.orders.services.promise import take_back
 from wms.orders.services.state import end_order, facts, is_settled, lines_of, lock_order, tell_replaced, touch
+from wms.plumbing.audit import record_decision
 from wms.plumbing.transaction import Tx
 
 
@@ -83,8 +84,18 @@ def change_order(
         raise TooLate(could_not[0].message, order=order.number, state=order.state, could_not=_as_data(could_not))
     if not heads + units:
         return Changed(order_id, "unchanged", ())
+    _keep(tx, order, sorted(fresh.keys() - sealed.keys()), lines, reason)
     _settle(tx, order, reason)
     return Changed(order_id, "partly" if could_not else "applied", tuple(could_not))
+
+
+def _keep(tx: Tx, order: Order, names: Sequence[str], lines: Sequence[LineWish], reason: str) -> None:
+    """What somebody of the house changed in an order that is not theirs stands in the audit."""
+    if tx.actor.kind == "worker":
+        data = {"fields": names, "lines": {line.external_line_id: line.units for line in lines}}
+        record_decision(
+            tx, "orders.change_order", subject=order.number, warehouse_id=order.warehouse_id, reason=reason, data=data
+        )
 
 
 def _change_head(tx: Tx, order: Order, fresh: Mapping[str, Any]) -> int:

@@ -33,5 +33,9 @@ def why_not_cancel(order: ActedOrder, _values: Values) -> Refusal | None:
     return _too_late(order) if order.state in FINAL or order.labelled else None
 
 
+def why_not_readdress(order: ActedOrder, _values: Values) -> Refusal | None:
+    return _too_late(order) if order.state in FINAL or order.sealed else None
+
+
 def _too_late(order: ActedOrder) -> TooLate:
     return TooLate(f"the order is {order.state}", order=order.number, state=order.state)

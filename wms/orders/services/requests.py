@@ -16,8 +16,8 @@ from wms.plumbing.transaction import Tx
 Sent = Sequence[Mapping[str, Any]]
 
 
-def change_as_asked(tx: Tx, order_id: UUID, body: Mapping[str, Any]) -> Changed:
-    """Changes what can still be changed and says what could not.
+def change_as_asked(tx: Tx, order_id: UUID, body: Mapping[str, Any], *, whole: bool = False) -> Changed:
+    """Changes what can still be changed and says what could not; `whole`: all of it, or nothing.
 
     `lines`: {"external_line_id", "quantity"}, with sku or barcode where the line is new or its code another; 0 calls a
     line off. Raises InvalidInput naming each line at fault, UnknownOrder, and TooLate when nothing could be changed.
@@ -28,7 +28,7 @@ def change_as_asked(tx: Tx, order_id: UUID, body: Mapping[str, Any]) -> Changed:
     if faults:
         raise InvalidInput(faults)
     wishes = list(_wishes(tx, sent, lines))
-    return change_order(tx, order_id, _head(body), wishes, reason=body.get("reason") or "")
+    return change_order(tx, order_id, _head(body), wishes, whole=whole, reason=body.get("reason") or "")
 
 
 def _head(body: Mapping[str, Any]) -> dict[str, Any]:

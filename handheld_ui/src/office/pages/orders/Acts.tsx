@@ -58,7 +58,7 @@ function Asking({ name, order, zone, reload, close }: Props & { name: string; cl
   return (
     <Dialog title={`${actWords(name)}: ${order.number}`} close={close}>
       <Form
-        fields={formOf(name)?.fields(order.holds.map((hold) => hold.kind)) ?? []}
+        fields={formOf(name)?.fields(order) ?? []}
         values={startOf(name, order, zone)}
         save={save}
         saveWords={actWords(name)}

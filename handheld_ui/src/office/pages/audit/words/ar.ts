@@ -36,6 +36,7 @@ export const audit: Catalogue = {
   "act.layout.restore_location": "أعاد موقعًا إلى الخدمة",
   "act.orders.lift_hold": "رفع تعليقًا",
   "act.orders.ship_what_is_there": "أرسل الموجود",
+  "act.orders.change_order": "غيّر طلبًا",
   "act.orders.set_priority": "غيّر الأولوية",
   "act.orders.set_cutoff": "غيّر الموعد",
   "act.packing.put_correction": "اتخذ قرارًا بشأن تصحيح عمال التعبئة",

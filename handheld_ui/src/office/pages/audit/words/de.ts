@@ -36,6 +36,7 @@ export const audit: Catalogue = {
   "act.layout.restore_location": "Platz wieder in Betrieb genommen",
   "act.orders.lift_hold": "Sperre aufgehoben",
   "act.orders.ship_what_is_there": "Vorhandenes freigegeben",
+  "act.orders.change_order": "Änderte einen Auftrag",
   "act.orders.set_priority": "Priorität geändert",
   "act.orders.set_cutoff": "Annahmeschluss geändert",
   "act.packing.put_correction": "Über eine Korrektur der Packer entschieden",

@@ -35,6 +35,7 @@ export const audit = {
   "act.layout.restore_location": "Took a place into use again",
   "act.orders.lift_hold": "Lifted a hold",
   "act.orders.ship_what_is_there": "Let go what is there",
+  "act.orders.change_order": "Changed an order",
   "act.orders.set_priority": "Changed the priority",
   "act.orders.set_cutoff": "Changed the cutoff",
   "act.packing.put_correction": "Decided on a packer's correction",

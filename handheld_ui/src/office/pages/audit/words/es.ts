@@ -36,6 +36,7 @@ export const audit: Catalogue = {
   "act.layout.restore_location": "Volvió a usar una ubicación",
   "act.orders.lift_hold": "Levantó una retención",
   "act.orders.ship_what_is_there": "Dejó salir lo que hay",
+  "act.orders.change_order": "Cambió un pedido",
   "act.orders.set_priority": "Cambió la prioridad",
   "act.orders.set_cutoff": "Cambió la hora límite",
   "act.packing.put_correction": "Decidió sobre una corrección de los empaquetadores",

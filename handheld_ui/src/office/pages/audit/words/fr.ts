@@ -36,6 +36,7 @@ export const audit: Catalogue = {
   "act.layout.restore_location": "Emplacement remis en service",
   "act.orders.lift_hold": "Blocage levé",
   "act.orders.ship_what_is_there": "Envoi de ce qui est là",
+  "act.orders.change_order": "A changé une commande",
   "act.orders.set_priority": "Priorité modifiée",
   "act.orders.set_cutoff": "Heure limite modifiée",
   "act.packing.put_correction": "A décidé d'une correction des emballeurs",

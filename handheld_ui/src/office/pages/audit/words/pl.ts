@@ -36,6 +36,7 @@ export const audit: Catalogue = {
   "act.layout.restore_location": "Przywrócono miejsce",
   "act.orders.lift_hold": "Zniesiono wstrzymanie",
   "act.orders.ship_what_is_there": "Puszczono to, co jest",
+  "act.orders.change_order": "Zmieniono zamówienie",
   "act.orders.set_priority": "Zmieniono priorytet",
   "act.orders.set_cutoff": "Zmieniono termin",
   "act.packing.put_correction": "Zdecydowano o poprawce pakujących",
