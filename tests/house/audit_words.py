@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from tests.house.sources import tree_of
@@ -27,11 +28,14 @@ def broken_audit_words(wms: Path, words: Path) -> list[str]:
     return breaches
 
 
+@cache
 def _passing_on(tree: ast.Module) -> Recorders:
     """Functions of a file that hand their own `action` to the audit."""
     recorders = {}
     for function in tree.body:
-        if isinstance(function, ast.FunctionDef) and any(_is_passed_on(node, function) for node in ast.walk(function)):
+        if not (isinstance(function, ast.FunctionDef) and "action" in _arguments(function)):
+            continue
+        if any(_is_passed_on(node, function) for node in ast.walk(function)):
             recorders[function.name] = _arguments(function).index("action")
     return recorders
 
@@ -49,16 +53,22 @@ def _is_passed_on(node: ast.AST, function: ast.stmt) -> bool:
 
 
 def _recorded(tree: ast.Module, recorders: Recorders) -> Iterator[str]:
-    for statement in tree.body:
-        for node in ast.walk(statement):
-            if isinstance(node, ast.Call) and _name_of(node) in recorders and not _is_passed_on(node, statement):
-                at = recorders[_name_of(node)]
-                if len(node.args) > at:
-                    yield from _texts(tree, node.args[at])
+    for statement, node, name in _calls(tree):
+        if name in recorders and not _is_passed_on(node, statement) and len(node.args) > recorders[name]:
+            yield from _texts(tree, node.args[recorders[name]])
+
+
+@cache
+def _calls(tree: ast.Module) -> tuple[tuple[ast.stmt, ast.Call, str], ...]:
+    """Each call of a file: in which statement, and of what."""
+    nodes = ((statement, node) for statement in tree.body for node in ast.walk(statement))
+    return tuple((statement, node, _name_of(node)) for statement, node in nodes if isinstance(node, ast.Call))
 
 
 def _name_of(call: ast.Call) -> str:
-    return ast.unparse(call.func).rpartition(".")[2]
+    if isinstance(call.func, ast.Attribute):
+        return call.func.attr
+    return call.func.id if isinstance(call.func, ast.Name) else ast.unparse(call.func).rpartition(".")[2]
 
 
 def _texts(tree: ast.Module, value: ast.expr) -> set[str]:

@@ -2,9 +2,10 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
-from tests.house.sources import nodes_of
+from tests.house.sources import nodes_in
 
 
 def circles(wms: Path) -> list[str]:
@@ -39,8 +40,13 @@ def _module(wms: Path, file: Path) -> str:
 
 def _needed(module: str, file: Path, files: dict[str, Path]) -> set[str]:
     """`from wms.a import b` needs the file b if there is one, else what wms.a itself says."""
-    ways = [way for node in nodes_of(file) for way in _named(node)]
+    ways = _ways(file.read_text())
     return {name if name in files else whole for name, whole in ways} & files.keys() - {module}
+
+
+@cache
+def _ways(text: str) -> tuple[tuple[str, str], ...]:
+    return tuple(way for node in nodes_in(text) for way in _named(node))
 
 
 def _named(node: ast.AST) -> Iterator[tuple[str, str]]:

@@ -12,7 +12,7 @@ def tree_of(file: Path) -> ast.Module:
 
 def nodes_of(file: Path) -> tuple[ast.AST, ...]:
     """All nodes of a file, as ast.walk gives them."""
-    return _nodes(file.read_text())
+    return nodes_in(file.read_text())
 
 
 def imports_of(file: Path) -> tuple[str, ...]:
@@ -26,13 +26,13 @@ def _tree(text: str) -> ast.Module:
 
 
 @cache
-def _nodes(text: str) -> tuple[ast.AST, ...]:
+def nodes_in(text: str) -> tuple[ast.AST, ...]:
     return tuple(ast.walk(_tree(text)))
 
 
 @cache
 def _imports(text: str) -> tuple[str, ...]:
-    return tuple(_imported(_nodes(text)))
+    return tuple(_imported(nodes_in(text)))
 
 
 def _imported(nodes: tuple[ast.AST, ...]) -> Iterator[str]:

@@ -2,9 +2,10 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
-from tests.house.sources import nodes_of, tree_of
+from tests.house.sources import nodes_in, tree_of
 
 
 def lost_cursors(wms: Path) -> Iterator[str]:
@@ -19,9 +20,13 @@ def lost_cursors(wms: Path) -> Iterator[str]:
 def _subscribers(wms: Path) -> Iterator[str]:
     """As plumbing.outbox.subscribe names them."""
     for file in sorted(wms.rglob("*.py")):
-        for node in nodes_of(file):
-            if isinstance(node, ast.FunctionDef) and any(_subscribes(each) for each in node.decorator_list):
-                yield f"{file.parent.name}.{node.name}"
+        yield from (f"{file.parent.name}.{name}" for name in _listening(file.read_text()))
+
+
+@cache
+def _listening(text: str) -> tuple[str, ...]:
+    functions = (node for node in nodes_in(text) if isinstance(node, ast.FunctionDef))
+    return tuple(node.name for node in functions if any(_subscribes(each) for each in node.decorator_list))
 
 
 def _subscribes(decorator: ast.expr) -> bool:
