@@ -4,6 +4,7 @@ PostgreSQL and Redis are started here, on free ports, from the installed binarie
 """
 
 import atexit
+import gc
 import os
 import shutil
 import sys
@@ -79,6 +80,13 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What takes long begins, so that no worker is left with it at the end; the short ones are shared out."""
     items.sort(key=lambda item: item.path.parent.name not in LONG)
+
+
+def pytest_collection_finish() -> None:
+    """Modules and tests stay to the end: what looks for garbage need not go over them again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from tests import kept
 from tests.servers import Postgres, sqlite_url
 from wms.inventory.services import moves
 from wms.plumbing import jobs
@@ -80,6 +81,7 @@ def opened(url: str) -> Iterator[Any]:
     the_database.configure(url)
     jobs.use_memory_queue()
     moves._places.clear()
+    kept.emptied(url)
     yield the_database
     if the_database._engine is not None and the_database.is_sqlite:
         the_database.dispose()

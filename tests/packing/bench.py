@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from tests.goods import Goods, lay_out, place_order, stock
+from tests.kept import begun
 from wms.inventory.queries import invariants as ledger_invariants
 from wms.inventory.queries import stock_at
 from wms.kernel.actors import Actor
@@ -142,8 +143,12 @@ class Bench:
 
 
 def build(settle: Any) -> Bench:
+    return Bench(*begun("bench", _built), settle)
+
+
+def _built() -> tuple[Goods, Actor, Actor]:
     goods = perform_as_system(_furnish)
-    return Bench(goods, packer("Mia", goods), packer("Noah", goods), settle)
+    return goods, packer("Mia", goods), packer("Noah", goods)
 
 
 def packer(name: str, goods: Goods, role: Any = "packer") -> Actor:

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from tests.kept import begun
 from wms.catalog.services import put_items
 from wms.channels.services import open_channel
 from wms.inventory import services as inventory
@@ -163,6 +164,10 @@ def told(event: Any) -> list[dict[str, Any]]:
 
 def build(code: str = "MAIN", named: Named = str) -> Floor:
     """`named` gives the house's own names for places and containers."""
+    return begun(("floor", code, named), lambda: _built(code, named))
+
+
+def _built(code: str, named: Named) -> Floor:
     items = perform_as_system(lambda tx: dict(zip(ITEMS, put_items(tx, [_item(sku) for sku in ITEMS]), strict=True)))
     warehouse_id = perform_as_system(lambda tx: _warehouse(tx, code, named))
     people = [_worker(name, warehouse_id, role) for name, role in (("Ana", "picker"), ("Ben", "picker"))]

@@ -10,6 +10,7 @@ import pytest
 from marshmallow import fields
 from sqlalchemy import update
 
+from tests.kept import begun
 from wms.kernel.actors import Actor
 from wms.kernel.clock import utc_now
 from wms.kernel.ids import new_id
@@ -130,7 +131,7 @@ def _build() -> Queue:
         rows = locations_by_codes(tx.session, warehouse_id, [code for code, _, _ in spots])
         return warehouse_id, {code: row.id for code, row in rows.items()}
 
-    warehouse_id, bins = perform_as_system(warehouse)
+    warehouse_id, bins = begun("queue", lambda: perform_as_system(warehouse))
 
     def worker(name: str, role: Any) -> Actor:
         return Actor(kind="worker", id=new_id(), name=name, role=role, warehouse_id=warehouse_id, device_id=new_id())
