@@ -19,9 +19,11 @@ from wms.picking import events
 from wms.planning import schemas
 from wms.planning import services as planning
 from wms.planning.jobs import plan_floor
+from wms.planning.queries.planned import planned_rows
 from wms.plumbing.db import reading
-from wms.plumbing.transaction import Tx, perform_as_system
+from wms.plumbing.transaction import Tx, perform, perform_as_system
 from wms.work import queries as work_queries
+from wms.work import services as work
 
 pytestmark = pytest.mark.both_databases
 AT_ONCE = {"classes": [{"name": "all", "method": "zone_and_consolidate"}]}
@@ -88,6 +90,15 @@ def test_each_zone_is_walked_at_the_same_time_and_its_totes_come_together(zoned:
     (whole,) = told(events.OrderPicked)
     assert ([tote["code"] for tote in whole["totes"]], stands(zoned, "T00002")) == (["T00002"], "C-2")
     assert (zoned.contents("T00001"), zoned.contents("T00002"), zoned.wrong()) == ({"TEA": 2}, {"SOAP": 3}, [])
+
+
+def test_each_part_is_foreseen_for_somebody_of_its_zone(zoned: Floor) -> None:
+    for who in (zoned.ben, zoned.ana):
+        perform(who, "work.heartbeat", lambda tx: work.see_worker(tx, None))
+    ordered(zoned, BOTH, {"TEA": 1})
+    with reading() as session:
+        foreseen = {row.zone: row.worker_id for row in planned_rows(session, zoned.warehouse_id)}
+    assert foreseen == {"TEE": zoned.ana.id, "BAD": zoned.ben.id}
 
 
 def test_an_order_of_one_zone_goes_to_a_lane_and_shares_the_walk_of_one_that_is_brought_together(zoned: Floor) -> None:
