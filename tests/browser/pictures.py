@@ -68,7 +68,7 @@ def demo_in_mid_shift() -> Iterator[str]:
         port = free_port()
         url = f"http://127.0.0.1:{port}"
         with _running(env, "demo", "serve", "--alone", f"--port={port}"):
-            until(lambda: (Path(data) / "demo-world.json").exists(), "the demo", 120)
+            until(lambda: (Path(data) / "demo-world.json").exists(), "the demo", 300)
             lead = [f"--{name}={value}" for name, value in LEAD.items()]
             subprocess.run([*WMS, "add-worker", *lead], cwd=PROJECT, env=env, check=True)
             with _running(env, "demo", "shift", f"--server={url}", *SHIFT):

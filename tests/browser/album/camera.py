@@ -138,9 +138,12 @@ class Camera:
 def watch(asked: Asked) -> None:
     """From now on every screen is looked at behind each step of its story."""
     camera = Camera(asked)
-    for owner, name in ((Screen, "until"), (Screen, "scan"), (Screen, "inject"), (Office, "go"), (Office, "says")):
-        setattr(owner, name, _looked_at(camera, getattr(owner, name)))
-    setattr(Screen, "rest", _looked_at(camera, Screen.rest))  # noqa: B010
+    steps: list[tuple[type[Screen], Callable[..., Any]]] = [
+        (Screen, Screen.until), (Screen, Screen.scan), (Screen, Screen.rest),
+        (Office, Office.go), (Office, Office.says),
+    ]  # fmt: skip
+    for owner, step in steps:
+        setattr(owner, step.__name__, _looked_at(camera, step))
 
 
 def _looked_at(camera: Camera, step: Callable[..., Any]) -> Callable[..., Any]:
