@@ -22,7 +22,8 @@ def lay_out(folder: Path) -> list[Path]:
 def _sheets(name: Path, pictures: list[Path]) -> list[Path]:
     across = ACROSS.get(int(name.name.rpartition("_")[2]), 3)
     wide = SHEET[0] // across - GAP
-    made, sheet = [], _Sheet(wide)
+    made: list[Path] = []
+    sheet = _Sheet(wide)
     for start in range(0, len(pictures), across):
         thumbs = [_thumb(picture, wide) for picture in pictures[start : start + across]]
         if not sheet.holds(thumbs) and sheet.top > 0:
