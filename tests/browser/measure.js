@@ -66,6 +66,16 @@
     });
   }
 
+  // What lies over everything is reached: nothing of the screen below lies over it again.
+  function covered(one) {
+    const over = one.closest(".dialog, .sheet, dialog");
+    const box = one.getBoundingClientRect();
+    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+    if (!over || x < 0 || y < 0 || x > innerWidth || y > innerHeight) return null;
+    const top = document.elementFromPoint(x, y);
+    return top && !top.contains(over) && !over.contains(top) ? `${told(one)} lies under ${name(top)}` : null;
+  }
+
   function layers() {
     const order = [];
     const add = (layer) => order.includes(layer) || order.push(layer);
@@ -86,6 +96,7 @@
     if (one.parentElement.closest("svg")) continue;
     faults.add(cut(one));
     if (drawn(one)) faults.add(leaves(one));
+    if (one.matches("button, input, select")) faults.add(covered(one));
     faults.add(unstyled(one));
   }
   Object.entries(least).forEach((entry) => tooSmall(entry).forEach((fault) => faults.add(fault)));

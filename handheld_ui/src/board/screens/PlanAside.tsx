@@ -54,13 +54,15 @@ export function Finish({ plan, frame }: { plan: Plan; frame: Frame }): JSX.Eleme
               <th>{t("finish.cutoff")}</th>
               <th class="number">{t("finish.orders")}</th>
               <th class="number">{t("finish.ends")}</th>
-              <th />
+              <th>
+                <span class="visually-hidden">{t("finish.title")}</span>
+              </th>
             </tr>
           </thead>
           <tbody>
             {plan.cutoffs.map((row) => (
               <tr key={row.cutoff} data-testid="finish-row" data-late={row.late}>
-                <th scope="row" class="code">{row.cutoff ? clockTime(row.cutoff, frame.zone) : t("cutoff.none")}</th>
+                <th scope="row" class={row.cutoff ? "code" : ""}>{row.cutoff ? clockTime(row.cutoff, frame.zone) : t("cutoff.none")}</th>
                 <td class="number code">{whole(row.orders)}</td>
                 <td class="number code">{row.ends_at ? clockTime(row.ends_at, frame.zone) : "–"}</td>
                 <td class="finish-mark">

@@ -48,7 +48,7 @@ export const floor: Catalogue = {
 
   "flow.title": "Zamówienia",
   "flow.waiting": "Czekają",
-  "flow.allocated": "Zarezerwowane",
+  "flow.allocated": "Zarezer\u00adwowane",
   "flow.released": "Zwolnione",
   "flow.picking": "Pobierane",
   "flow.picked": "Pobrane",
