@@ -276,6 +276,7 @@ COMMANDS = {
     "close_parcel": ("packing.close_parcel", "ksa"), "confirm_label": ("shipping.confirm_label", "ksa"),
     "confirm_pick": ("picking.confirm_pick", "plsa"), "drop_off": ("picking.drop_off", "plsa"),
     "open_tote": ("packing.open_tote", "ksa"), "pack_all": ("packing.pack_all", "ksa"),
+    "take_out": ("packing.take_out", "ksa"),
     "pack_item": ("packing.pack_item", "ksa"),
     "put_back": ("picking.put_back", "plsa"), "use_for_order": ("picking.use_for_order", "plsa"),
     "report_not_there": ("picking.report_not_there", "plsa"),

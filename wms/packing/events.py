@@ -147,6 +147,15 @@ class ParcelReopened(PackEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class SurplusLeft(PackEvent):
+    """Goods that the order does not want lie in these totes, and nobody packs them: they go back. `totes`: {"id",
+    "code"}, ids as text."""
+
+    number: str
+    totes: tuple[dict[str, Any], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class OrderPacked(PackEvent):
     """All lines are packed or missing and every parcel is closed. Told again after a parcel was reopened."""
 

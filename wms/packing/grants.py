@@ -16,7 +16,7 @@ from wms.plumbing.media import names_pictures
 from wms.plumbing.scopes import thing
 
 grant("packer supervisor", "packing.read", "packing.open_tote", "packing.start_parcel", "packing.pack_item")
-grant("packer supervisor", "packing.pack_all")
+grant("packer supervisor", "packing.pack_all", "packing.take_out")
 grant("packer supervisor", "packing.unpack_item", "packing.close_parcel", "packing.reopen_parcel")
 grant("packer supervisor", "packing.report_missing", "packing.ship_incomplete")
 grant("packer supervisor", "packing.undo_missing", "packing.park_pack")

@@ -100,14 +100,17 @@ class Pack(Base):
 class PackLine(Base):
     """Units of one order line and lot that came in totes: packed into parcels, missing, or still to be packed.
 
-    `coming`: not in the totes either, and somebody is to fetch others.
+    `coming`: not in the totes either, and somebody is to fetch others. `called_off`: of the packed ones, those that the
+    order does not want any more: somebody takes them out. `surplus` lie in the pack's totes, and the order does not
+    want them either; they are not among the expected ones.
     """
 
     __tablename__ = "pack_line"
     __table_args__ = (
         UniqueConstraint("pack_id", "order_line_id", "lot"),
-        CheckConstraint("expected > 0 AND packed >= 0 AND missing >= 0 AND coming >= 0", name="signs"),
+        CheckConstraint("expected >= 0 AND packed >= 0 AND missing >= 0 AND coming >= 0", name="signs"),
         CheckConstraint("packed + missing + coming <= expected", name="not_more_than_expected"),
+        CheckConstraint("called_off >= 0 AND called_off <= packed AND surplus >= 0", name="called_off"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -119,6 +122,8 @@ class PackLine(Base):
     packed: Mapped[int] = mapped_column(default=0)
     missing: Mapped[int] = mapped_column(default=0)
     coming: Mapped[int] = mapped_column(default=0)
+    called_off: Mapped[int] = mapped_column(default=0)
+    surplus: Mapped[int] = mapped_column(default=0)
 
     @property
     def left(self) -> int:

@@ -67,6 +67,7 @@ floor_command(
     touches=PACK,
 )
 floor_command("unpack_item", schemas.UnpackItem, services.unpack_item, schemas.PackChangeAnswer, touches=PACK)
+floor_command("take_out", schemas.TakeOut, services.take_out, schemas.PackAnswer, touches=PACK, kept=WHOLE)
 floor_command("pack_all", schemas.PackAll, services.pack_all, schemas.PackAnswer, touches=PACK, kept=WHOLE)
 floor_command("close_parcel", schemas.CloseParcel, services.close_parcel, schemas.PackAnswer, touches=PACK, kept=WHOLE)
 floor_command(

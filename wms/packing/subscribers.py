@@ -3,7 +3,15 @@
 from uuid import UUID
 
 from wms.board.events import ExceptionFixChosen
-from wms.orders.events import OrderAllocated, OrderCancelled, OrderHeld, OrderHoldLifted, OrderShipped, PromiseGivenUp
+from wms.orders.events import (
+    OrderAllocated,
+    OrderCancelled,
+    OrderHeld,
+    OrderHoldLifted,
+    OrderReplaced,
+    OrderShipped,
+    PromiseGivenUp,
+)
 from wms.orders.services import Bench, who_has_picked_goods
 from wms.packing import queries, services
 from wms.packing.events import OrderPacked
@@ -38,10 +46,12 @@ def on_order_allocated(tx: Tx, event: OrderAllocated) -> None:
         plan_cartons.later(tx, str(event.order_id))
 
 
-@subscribe(OrderHeld, OrderHoldLifted, OrderCancelled)
-def on_order_changed(tx: Tx, event: OrderHeld | OrderHoldLifted | OrderCancelled) -> None:
-    """The packer must hear of a hold before the parcel is closed, and of its end."""
-    services.note_order(tx, event.order_id, event.type.partition(".")[2])
+@subscribe(OrderHeld, OrderHoldLifted, OrderCancelled, OrderReplaced)
+def on_order_changed(tx: Tx, event: OrderHeld | OrderHoldLifted | OrderCancelled | OrderReplaced) -> None:
+    """The packer must hear of a hold before the parcel is closed, and of its end; and of other goods."""
+    pack_id = services.note_order(tx, event.order_id, event.type.partition(".")[2])
+    if pack_id is not None and isinstance(event, OrderReplaced):
+        suggest_cartons.later(tx, str(pack_id))
 
 
 @subscribe(OrderCancelled, OrderShipped)
@@ -93,7 +103,7 @@ def on_runner_changed(tx: Tx, event: TaskClaimed | TaskReturned | TaskTakenOver 
 
 @subscribe(PromiseGivenUp)
 def on_promise_given_up(tx: Tx, event: PromiseGivenUp) -> None:
-    services.note_promises(tx, event.order_id)
+    services.note_promises(tx, event.order_id, unwanted=event.why == "order_changed")
 
 
 @subscribe(ExceptionFixChosen)

@@ -8,6 +8,7 @@ from wms.counting.events import CountSettled
 from wms.layout.events import LocationUnblocked
 from wms.layout.services import ask_before_places_change, ask_who_works_with_containers
 from wms.orders.events import OrderCancelled, OrderHeld, OrderReplaced, OrderShipped, PromiseGivenUp
+from wms.packing.events import SurplusLeft
 from wms.picking import services
 from wms.picking.events import OrderPartPicked
 from wms.picking.queries.left_goods import containers_on_walks, totes_of_orders
@@ -48,6 +49,12 @@ def on_promise_given_up(tx: Tx, event: PromiseGivenUp) -> None:
 def on_order_part_picked(tx: Tx, event: OrderPartPicked) -> None:
     """Whoever walks for the rest brings it to the same lane."""
     services.tell_lane(tx, event.order_id)
+
+
+@subscribe(SurplusLeft)
+def on_surplus_left(tx: Tx, event: SurplusLeft) -> None:
+    """The order has changed, and its bench is done with these totes: what lies in them goes back."""
+    services.take_back_surplus(tx, event.order_id, {UUID(tote["id"]): tote["code"] for tote in event.totes})
 
 
 @subscribe(LocationUnblocked)

@@ -100,6 +100,11 @@ def packing_goes_on(after: CTE) -> CTE:
     )
 
 
+def picked_units(tx: Tx, order_id: UUID) -> dict[UUID, int]:
+    """Of each line the units that were picked, those that have left among them; locks the order until the commit."""
+    return {line.id: line.picked for line in lines_of(tx, lock_order(tx, order_id))}
+
+
 def pack_line(tx: Tx, order_line_id: UUID, quantity: int) -> None:
     """Counts units into (or, negative, out of) parcels, with the next round trip to the database."""
     post_count(tx, order_line_id, packed=quantity)

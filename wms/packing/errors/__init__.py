@@ -3,10 +3,17 @@
 from wms.kernel.errors import NotFound, Refusal
 from wms.packing.errors.cartons import UnknownCartonType as UnknownCartonType
 from wms.packing.errors.cartons import UnknownCorrection as UnknownCorrection
+from wms.packing.errors.changes import NothingToTakeOut as NothingToTakeOut
+from wms.packing.errors.changes import StaysInTote as StaysInTote
+from wms.packing.errors.changes import TakeOutFirst as TakeOutFirst
+from wms.packing.errors.changes import ToteNotFree as ToteNotFree
 from wms.packing.errors.evidence import PhotoMissing as PhotoMissing
 from wms.packing.errors.evidence import PhotoUnknown as PhotoUnknown
 from wms.packing.errors.evidence import ScanLot as ScanLot
 from wms.packing.errors.evidence import WrongLot as WrongLot
+from wms.packing.errors.fetching import NotToFetch as NotToFetch
+from wms.packing.errors.fetching import TooManyToFetch as TooManyToFetch
+from wms.packing.errors.fetching import WrongTarget as WrongTarget
 
 
 class CodeTaken(Refusal):
@@ -274,24 +281,3 @@ class NotAHospital(Refusal):
 
     code = "packing.not_a_hospital"
     title = "This is not a place where orders wait for goods"
-
-
-class NotToFetch(Refusal):
-    """data: scanned, expected: what is to be fetched, and where."""
-
-    code = "packing.not_to_fetch"
-    title = "These goods are not to be fetched from there"
-
-
-class TooManyToFetch(Refusal):
-    """data: scanned, expected."""
-
-    code = "packing.too_many_to_fetch"
-    title = "Fewer of these are wanted"
-
-
-class WrongTarget(Refusal):
-    """data: scanned, expected."""
-
-    code = "packing.wrong_target"
-    title = "These goods belong to an order that stands elsewhere"

@@ -30,14 +30,18 @@ def goods_in(session: Session, parcel_line_ids: Iterable[UUID]) -> tuple[dict[st
 
 
 def units_by_item(session: Session, pack_id: UUID) -> dict[UUID, int]:
-    """What came in totes, of each item."""
-    query = select(PackLine.item_id, func.sum(PackLine.expected)).where(PackLine.pack_id == pack_id)
-    return {item_id: int(units) for item_id, units in session.execute(query.group_by(PackLine.item_id))}
+    """What came in totes and is wanted, of each item."""
+    wanted = func.sum(PackLine.expected - PackLine.called_off)
+    query = select(PackLine.item_id, wanted).where(PackLine.pack_id == pack_id).group_by(PackLine.item_id)
+    return {item_id: int(units) for item_id, units in session.execute(query.having(wanted > 0))}
 
 
 def invariants(session: Session) -> list[str]:
-    """What does not hold, in words: a line's packed units are those in parcels, and they lie in the cartons."""
+    """What does not hold, in words: a line's packed units are those in parcels, they lie in the cartons, and orders
+    count as packed what is wanted of them."""
     lines = [f"pack line {r.id}: packed {r.told}, in parcels {r.found}" for r in session.execute(text(_PER_LINE))]
+    for row in session.execute(text(_PER_ORDER_LINE)):
+        lines.append(f"order line {row.id}: packed {row.told} of {row.picked}, in packs {row.found} of {row.known}")
     cartons = session.execute(text(_PER_CARTON))
     return lines + [f"parcel {r.number} item {r.item_id}: {r.told} units, {r.found} in the carton" for r in cartons]
 
@@ -46,6 +50,13 @@ _PER_LINE = """
 SELECT l.id, l.packed AS told, COALESCE(SUM(p.quantity), 0) AS found
 FROM pack_line l LEFT JOIN parcel_line p ON p.pack_line_id = l.id
 GROUP BY l.id, l.packed HAVING l.packed <> COALESCE(SUM(p.quantity), 0) LIMIT 50
+"""
+_PER_ORDER_LINE = """
+SELECT o.id, o.packed AS told, o.picked, SUM(l.packed - l.called_off) AS found,
+  SUM(l.expected - l.missing - l.coming - l.called_off) AS known
+FROM order_line o JOIN pack_line l ON l.order_line_id = o.id GROUP BY o.id, o.packed, o.picked
+HAVING o.packed <> SUM(l.packed - l.called_off) OR o.picked < SUM(l.expected - l.missing - l.coming - l.called_off)
+LIMIT 50
 """
 # A confirmed parcel may have left the house already.
 _PER_CARTON = """

@@ -146,6 +146,7 @@ def _lines(session: Session, pack: Pack, lines: list[PackLine], packer_id: UUID 
         shown_as = {"image_url": item.image_url, "variant": item.variant}
         what = {"sku": item.sku, "name": item.name, **shown_as, "codes": codes}
         counts = {"expected": line.expected, "packed": line.packed, "missing": line.missing, "coming": line.coming}
+        counts |= {"called_off": line.called_off, "surplus": line.surplus}
         check = checks.of(item, line.lot)
         shown.append(
             {

@@ -18,6 +18,7 @@ from wms.packing.rules.boxes import why_not_again as why_not_again
 NOTICES = ("cancelled", "on_hold", "goods_held", "incomplete")
 INCOMPLETE = "incomplete"
 STILL_PICKED = frozenset({"waiting", "allocated", "released", "picking"})  # states of an order of which more is to come
+ENDED = frozenset({"shipped", "cancelled"})
 _GRAMS = {"g": Decimal(1), "kg": Decimal(1000)}
 _ANSWER = re.compile(r"S ([SD]) +(-?\d+(?:\.\d+)?) (g|kg)")
 

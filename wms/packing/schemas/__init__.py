@@ -84,6 +84,18 @@ class ReopenParcel(Schema):
     parcel_id = fields.UUID(required=True)
 
 
+class TakeOut(Schema):
+    """Units that the order does not want any more leave their parcel."""
+
+    pack_id = fields.UUID(required=True)
+    item_code = Scan(200, load_default=None, allow_none=True, metadata={"description": "null: everything that is due"})
+    quantity = Quantity(load_default=None, allow_none=True, metadata={"description": "null: all that is due of it"})
+    lot = Reference(60, load_default=None, allow_none=True)
+    tote_code = Scan(
+        200, load_default=None, allow_none=True, metadata={"description": "an empty tote, where none stands here"}
+    )
+
+
 class CodeOut(Schema):
     code = fields.String(required=True)
 
@@ -128,6 +140,13 @@ class PackLineOut(Schema):
     packed = fields.Integer(required=True)
     missing = fields.Integer(required=True)
     coming = fields.Integer(required=True, metadata={"description": "not in the totes: somebody fetches them"})
+    called_off = fields.Integer(
+        required=True, metadata={"description": "of the packed ones: the order does not want them, take them out"}
+    )
+    surplus = fields.Integer(
+        required=True,
+        metadata={"description": "beside the expected ones: not wanted any more, they stay in the tote"},
+    )
 
 
 class ParcelLineOut(Schema):

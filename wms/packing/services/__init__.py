@@ -1,10 +1,11 @@
 """Use cases of packing: stations, arrivals, totes opened, items packed, parcels closed, labels mirrored."""
 
-from wms.packing.services.arrivals import give_up_pack, put_picked_order
+from wms.packing.services.arrivals import put_picked_order
 from wms.packing.services.calling_off import call_off, keep_packs_still
 from wms.packing.services.cartons import put_carton_type, remove_carton_type
 from wms.packing.services.corrections import keep_percent, learn_cartons, put_correction
 from wms.packing.services.fetching import bring_goods, report_not_in_bin
+from wms.packing.services.giving_up import give_up_pack
 from wms.packing.services.incomplete import ship_incomplete
 from wms.packing.services.items import pack_item, unpack_item
 from wms.packing.services.labels import confirm_parcel, note_label, note_label_failure, note_print
@@ -19,6 +20,7 @@ from wms.packing.services.runners import note_promises, note_runner
 from wms.packing.services.stations import put_station
 from wms.packing.services.suggestions import keep_suggestion
 from wms.packing.services.taking_back import order_goes_without, undo_missing
+from wms.packing.services.taking_out import take_out
 from wms.packing.services.whole import pack_all
 from wms.packing.services.workbench import note_order
 
@@ -58,6 +60,7 @@ __all__ = [
     "report_not_in_bin",
     "ship_incomplete",
     "start_parcel",
+    "take_out",
     "undo_missing",
     "unpack_item",
 ]

@@ -3,15 +3,16 @@
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import exists, select
+from sqlalchemy import select
 
 from wms.kernel.ids import new_id
 from wms.layout.queries import location_by_code
 from wms.packing import queries
 from wms.packing.errors import NotALane
 from wms.packing.events import PackArrived
-from wms.packing.models import Pack, PackLine, PackTote, Parcel
+from wms.packing.models import Pack, PackLine, PackTote
 from wms.packing.services.boxes import note_boxes
+from wms.packing.services.calling_off import room_for
 from wms.packing.services.workbench import facts, lock_pack, tell_change
 from wms.plumbing.transaction import Tx
 
@@ -38,26 +39,13 @@ def put_picked_order(
     pack.lane_id, pack.lane_code, pack.suggested = lane.id, lane.code, []
     tx.session.flush()
     note_boxes(tx, pack, _add_totes(tx, pack, totes))
-    add_lines(tx, pack, lines)
+    add_lines(tx, pack, lines, room_for(tx, pack.order_id))
     tx.session.flush()
     if pack.station_id is None:
         _tell_arrival(tx, pack)
     else:
         tell_change(tx, pack, "arrived")
     return pack.id
-
-
-def give_up_pack(tx: Tx, order_id: UUID) -> None:
-    """The order has ended and nothing of it is in a parcel: its totes are no bench's work, their goods go back."""
-    query = select(Pack.id).where(Pack.order_id == order_id, Pack.state == "open")
-    pack_id = tx.session.scalar(query.where(~exists().where(Parcel.pack_id == Pack.id)))
-    if pack_id is None:
-        return
-    pack = lock_pack(tx, pack_id)
-    for tote in tx.session.scalars(select(PackTote).where(PackTote.pack_id == pack.id)):
-        tote.has_left = True
-    pack.state = "done"
-    tell_change(tx, pack, "order_cancelled")
 
 
 def _new_pack(tx: Tx, warehouse_id: UUID, order_id: UUID, number: str) -> Pack:
@@ -83,20 +71,24 @@ def _add_totes(tx: Tx, pack: Pack, totes: tuple[dict[str, Any], ...]) -> list[Pa
     return fresh
 
 
-def add_lines(tx: Tx, pack: Pack, lines: tuple[dict[str, Any], ...]) -> None:
-    """lines: {"order_line_id", "item_id", "lot", "quantity"}, ids as text."""
+def add_lines(tx: Tx, pack: Pack, lines: tuple[dict[str, Any], ...], room: dict[UUID, int]) -> None:
+    """lines: {"order_line_id", "item_id", "lot", "quantity"}, ids as text. `room`: units of each order line that are
+    picked and that no pack knows yet; what came beyond them is not the order's any more, and stays in its tote."""
     query = select(PackLine).where(PackLine.pack_id == pack.id)
     rows = {(line.order_line_id, line.lot): line for line in tx.session.scalars(query)}
+    left = dict(room)
     for line in lines:
         key = (UUID(line["order_line_id"]), line["lot"] or "")
-        if key in rows:
-            rows[key].expected += line["quantity"]
-        else:
-            item_id, quantity = UUID(line["item_id"]), line["quantity"]
-            row = PackLine(id=new_id(), pack_id=pack.id, item_id=item_id, expected=quantity, packed=0, missing=0)
-            row.order_line_id, row.lot = key
+        row = rows.get(key)
+        if row is None:
+            row = PackLine(id=new_id(), pack_id=pack.id, item_id=UUID(line["item_id"]), expected=0, surplus=0)
+            row.order_line_id, row.lot, row.packed, row.missing, row.coming, row.called_off = *key, 0, 0, 0, 0
             rows[key] = row
             tx.session.add(row)
+        units = min(line["quantity"], left.get(key[0], 0))
+        left[key[0]] = left.get(key[0], 0) - units
+        row.expected += units
+        row.surplus += line["quantity"] - units
 
 
 def _tell_arrival(tx: Tx, pack: Pack) -> None:

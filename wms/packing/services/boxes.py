@@ -12,7 +12,7 @@ from wms.layout import services as places
 from wms.layout.queries import locations_by_ids
 from wms.packing import queries
 from wms.packing.events import ItemPacked
-from wms.packing.models import CartonType, Pack, PackLine, PackTote, Parcel
+from wms.packing.models import CartonType, Pack, PackLine, PackTote, Parcel, ParcelLine
 from wms.packing.services.filling import count_packed
 from wms.packing.services.numbering import fresh_number
 from wms.packing.services.totes import standing_totes
@@ -62,7 +62,7 @@ def take_out_of_box(tx: Tx, pack: Pack, line: PackLine, quantity: int) -> None:
     tote = None if parcel is None else box_of(tx, pack, parcel)
     if parcel is None or tote is None:
         return
-    inside = sum(row.quantity for row in contents_of(tx, parcel) if row.pack_line_id == line.id)
+    inside = sum(row.quantity for row in contents_of(tx, parcel) if row.pack_line_id == line.id) - line.called_off
     if inside < quantity:
         return
     count_packed(tx, parcel.id, [(line, -quantity)])
@@ -100,6 +100,37 @@ def _count_proved(tx: Tx, pack: Pack, parcel: Parcel, tote: PackTote) -> None:
         )  # fmt: skip
     tx.session.flush()
     tx.session.expire_all()  # the units were counted by statements of their own
+    call_surplus_out(tx, pack)
+
+
+def call_surplus_out(tx: Tx, pack: Pack) -> None:
+    """Units that the order does not want and that were picked into the open box lie in a parcel: they are to be taken
+    out of it."""
+    parcel = open_parcel(tx, pack)
+    tote = None if parcel is None else box_of(tx, pack, parcel)
+    lines = [line for line in lines_of(tx, pack) if line.surplus > 0]
+    if parcel is None or tote is None or tote.box is None or not lines:
+        return
+    rows = {row.pack_line_id: row for row in contents_of(tx, parcel)}
+    held = stock.stock_at(tx.session, [parcel.location_id])
+    lying = {(row.item_id, row.lot): row.on_hand for row in held if row.status == "available"}
+    for line in lines:
+        packed = rows[line.id].quantity if line.id in rows else 0
+        units = min(line.surplus, lying.get((line.item_id, line.lot), 0) - packed - line.left)
+        if units > 0:
+            _call_out(tx, parcel, line, rows.get(line.id), units)
+    tx.session.flush()
+
+
+def _call_out(tx: Tx, parcel: Parcel, line: PackLine, row: ParcelLine | None, units: int) -> None:
+    line.surplus -= units
+    line.expected += units
+    line.packed += units
+    line.called_off += units
+    if row is None:
+        tx.session.add(ParcelLine(id=new_id(), parcel_id=parcel.id, pack_line_id=line.id, quantity=units))
+    else:
+        row.quantity += units
 
 
 def _inside(tx: Tx, pack: Pack, tote: PackTote) -> Takes:

@@ -86,8 +86,9 @@ def report_not_in_bin(tx: Tx, task_id: UUID, location_code: str, item_code: str,
     return {"task": task_view(tx.session, task_id)}
 
 
-def settle_promises(tx: Tx, pack: Pack, by_owner: bool = False) -> None:
-    """What was to come and is promised no more is missing; a fetch of which nothing is left is over."""
+def settle_promises(tx: Tx, pack: Pack, by_owner: bool = False, unwanted: bool = False) -> None:
+    """What was to come and is promised no more is missing; a fetch of which nothing is left is over. `unwanted`: the
+    order wants it no more, and nothing lacks."""
     tx.session.flush()
     promised: dict[UUID, int] = {}
     for said in open_fetches(tx, pack):
@@ -98,9 +99,11 @@ def settle_promises(tx: Tx, pack: Pack, by_owner: bool = False) -> None:
         lost = line.coming - promised.get(line.id, 0)
         if lost > 0:
             line.coming -= lost
-            line.missing += lost
+            line.missing += 0 if unwanted else lost
+            line.expected -= lost if unwanted else 0
             tx.session.flush()
-            note_gone(tx, pack, line)
+            if not unwanted:
+                note_gone(tx, pack, line)
     finish_if_settled(tx, pack)
 
 
@@ -184,7 +187,7 @@ def _count_brought(tx: Tx, pack: Pack, said: MissingGoods, promised: AllocationR
     if line.lot != promised.lot:
         line.missing += units
         goods = {"order_line_id": str(line.order_line_id), "item_id": str(line.item_id), "lot": promised.lot}
-        add_lines(tx, pack, (goods | {"quantity": units},))
+        add_lines(tx, pack, (goods | {"quantity": units},), {line.order_line_id: units})
     tx.session.flush()
 
 

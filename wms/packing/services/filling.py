@@ -64,7 +64,7 @@ def filled_parcel(tx: Tx, pack: Pack) -> Filled | None:
 def counting_units() -> Any:
     """The units of a line that are packed, never more than there are."""
     packed = _lines.c.packed + bindparam("units", type_=Integer)
-    sound = (packed >= 0, packed + _lines.c.missing + _lines.c.coming <= _lines.c.expected)
+    sound = (packed >= _lines.c.called_off, packed + _lines.c.missing + _lines.c.coming <= _lines.c.expected)
     return (
         update(_lines)
         .where(_lines.c.id == bindparam("pack_line", type_=_lines.c.id.type), *sound)

@@ -18,6 +18,8 @@ from wms.packing.errors import (
     NotInParcel,
     ScanEach,
     ScanLot,
+    StaysInTote,
+    TakeOutFirst,
     TooHeavy,
     TooMany,
     UnknownCode,
@@ -55,8 +57,8 @@ class Scanned:
 def pack_item(tx: Tx, pack_id: UUID, item_code: str, quantity: int, lot: str | None = None) -> dict[str, Any]:
     """Puts base units of the scanned item from the pack's totes into its open parcel; answers what changed.
 
-    `lot`: that was scanned. Raises UnknownCode, WrongItem, WrongLot, ScanLot, TooMany, ScanEach, NoParcel, TooHeavy,
-    and what `begin` raises.
+    `lot`: that was scanned. Raises UnknownCode, WrongItem, WrongLot, ScanLot, TooMany, TakeOutFirst, StaysInTote,
+    ScanEach, NoParcel, TooHeavy, and what `begin` raises.
     """
     pack = begin(tx, pack_id)
     scanned = _of_lot(_scanned(tx, pack, item_code), lot)
@@ -64,6 +66,7 @@ def pack_item(tx: Tx, pack_id: UUID, item_code: str, quantity: int, lot: str | N
     _refuse_lots(tx, pack, scanned)
     takes = spread(scanned.lines, quantity, scanned.lot)
     if not takes:
+        _refuse_unwanted(scanned, quantity)
         raise TooMany(scanned=quantity, expected=sum(line.left for line in scanned.fitting), sku=item.sku)
     _refuse_unscanned(tx, pack, scanned, quantity)
     parcel = _open(tx, pack, item_code)
@@ -75,12 +78,13 @@ def pack_item(tx: Tx, pack_id: UUID, item_code: str, quantity: int, lot: str | N
 def unpack_item(tx: Tx, pack_id: UUID, item_code: str, quantity: int, lot: str | None = None) -> dict[str, Any]:
     """Puts base units from the open parcel back into a tote; answers what changed.
 
-    Raises UnknownCode, WrongItem, NoParcel, NotInParcel, ToteGone, and what `begin` raises.
+    Raises UnknownCode, WrongItem, NoParcel, NotInParcel, TakeOutFirst, ToteGone, and what `begin` raises.
     """
     pack = begin(tx, pack_id)
     scanned = _of_lot(_scanned(tx, pack, item_code), lot)
     item = scanned.item
     parcel = _open(tx, pack, item_code)
+    _refuse_unwanted(scanned, quantity, surplus=False)
     tote_id = totes.tote_to_return_to(tx, pack)
     takes = _inside(tx, parcel, scanned.fitting, quantity, item)
     back = [totes.movement(line, units, parcel.location_id, tote_id) for line, units in takes]
@@ -90,6 +94,17 @@ def unpack_item(tx: Tx, pack_id: UUID, item_code: str, quantity: int, lot: str |
     standing = [tote.tote_code for tote in totes.standing_totes(tx, pack)]
     tx.after_commit(partial(forget_pack, pack.id))  # its goods may lie in two totes now
     return _changed(tx, pack, parcel, item, [(line, -units) for line, units in takes], standing)
+
+
+def _refuse_unwanted(scanned: Scanned, quantity: int, surplus: bool = True) -> None:
+    """The order wants fewer than before: that is said, and what to do. Raises TakeOutFirst, StaysInTote."""
+    named: dict[str, Any] = {"scanned": quantity, "sku": scanned.item.sku, "name": scanned.item.name}
+    called_off = sum(line.called_off for line in scanned.fitting)
+    if called_off:
+        raise TakeOutFirst(**named, quantity=called_off)
+    left = sum(line.surplus for line in scanned.fitting)
+    if surplus and left:
+        raise StaysInTote(**named, quantity=left)
 
 
 def _open(tx: Tx, pack: Pack, item_code: str) -> Filled:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from wms.packing.models import Pack, Parcel
+from wms.packing.models import Pack, PackLine, Parcel, ParcelLine
 from wms.packing.services.workbench import lock_pack, parcels_of, tell_change
 from wms.plumbing.transaction import Tx
 
@@ -14,7 +14,7 @@ def note_label(tx: Tx, parcel_id: UUID, **label: Any) -> None:
     """`label`: carrier, service, price_minor, currency, tracking_number, labelled_outside. A parcel opened meanwhile
     wants none; of one that is confirmed the number was put right."""
     pack, parcel = _locked(tx, parcel_id)
-    if pack is None or parcel is None or parcel.state == "open":
+    if pack is None or parcel is None or parcel.state == "open" or _is_called_out(tx, parcel):
         return
     for name, value in label.items():
         setattr(parcel, name, value)
@@ -22,6 +22,15 @@ def note_label(tx: Tx, parcel_id: UUID, **label: Any) -> None:
         parcel.state = "labelled"
     parcel.label_state, parcel.label_detail = "bought", ""
     tell_change(tx, pack, "label")
+
+
+def _is_called_out(tx: Tx, parcel: Parcel) -> bool:
+    """Units that the order does not want are to come out of it: a label that was bought just then is void already."""
+    if parcel.label_state != "failed":
+        return False
+    inside = select(PackLine.id).join(ParcelLine, ParcelLine.pack_line_id == PackLine.id)
+    called_off = inside.where(ParcelLine.parcel_id == parcel.id, PackLine.called_off > 0)
+    return tx.session.scalar(called_off.limit(1)) is not None
 
 
 def note_label_failure(tx: Tx, parcel_id: UUID, detail: str, made_by: str | None = None) -> None:

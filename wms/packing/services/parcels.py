@@ -19,6 +19,7 @@ from wms.packing.errors import (
     ParcelNotClosed,
     ParcelOpen,
     ScanLines,
+    TakeOutFirst,
     UnknownCarton,
     UnknownParcel,
     WeighIt,
@@ -82,7 +83,8 @@ def close_parcel(
 
     `weight_g` None: at a station without a scale it weighs what it should. `override`: it is closed in spite of its
     weight, by a supervisor or with a supervisor's approval, which is kept. Raises UnknownParcel, ParcelClosedAlready,
-    ParcelEmpty, OnHold, ScanLines, PhotoMissing, WeighIt, WeightOff, ApprovalUnknown, and what `begin` raises.
+    ParcelEmpty, OnHold, ScanLines, TakeOutFirst, PhotoMissing, WeighIt, WeightOff, ApprovalUnknown, and what
+    `begin` raises.
     """
     parcel = parcel_of(tx, lock_pack(tx, pack_id), parcel_id)
     if parcel.state != "open":
@@ -94,6 +96,7 @@ def close_parcel(
         raise ParcelEmpty(number=parcel.number)
     if holds_unscanned(tx, pack, parcel):
         raise ScanLines(order_number=pack.order_number)
+    _refuse_called_off(tx, pack, parcel, contents)
     refuse_unseen(tx, pack, parcel)
     rules = queries.weight_rules(tx.session, pack.warehouse_id)
     inside, outside = _inside_and_outside(tx, pack, contents)
@@ -126,13 +129,28 @@ def reopen_parcel(tx: Tx, pack_id: UUID, parcel_id: UUID) -> dict[str, Any]:
         raise ParcelNotClosed(number=parcel.number)
     if parcel.state == "confirmed" or order_of(tx, pack).state not in ("packing", "packed"):
         raise LabelIsConfirmed(number=parcel.number)
+    open_again(tx, pack, parcel)
+    return answer(tx, pack)
+
+
+def open_again(tx: Tx, pack: Pack, parcel: Parcel) -> None:
+    """Raises ParcelOpen."""
     _make_room(tx, pack)
     _forget_closing(parcel)
     pack.state, pack.packed_at = "open", None
     tx.session.flush()
     orders.start_packing(tx, pack.order_id)
     tx.record(ParcelReopened(**facts(tx, pack), parcel_id=parcel.id, number=parcel.number))
-    return answer(tx, pack)
+
+
+def _refuse_called_off(tx: Tx, pack: Pack, parcel: Parcel, contents: list[ParcelLine]) -> None:
+    """Goods that the order does not want any more leave no house."""
+    inside = {row.pack_line_id: row.quantity for row in contents}
+    for line in lines_of(tx, pack):
+        units = min(line.called_off, inside.get(line.id, 0))
+        if units:
+            item = items_by_ids(tx.session, [line.item_id])[line.item_id]
+            raise TakeOutFirst(sku=item.sku, name=item.name, quantity=units, number=parcel.number)
 
 
 def _carton_type(tx: Tx, warehouse_id: UUID, code: str) -> CartonType:

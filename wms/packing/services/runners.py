@@ -29,12 +29,12 @@ def note_runner(tx: Tx, task_id: UUID) -> None:
     tell_change(tx, pack, "runner")
 
 
-def note_promises(tx: Tx, order_id: UUID) -> None:
-    """Goods that somebody fetches for the order are held, written off or not there."""
+def note_promises(tx: Tx, order_id: UUID, unwanted: bool = False) -> None:
+    """Goods that somebody fetches for the order are held, written off, not there, or not wanted any more."""
     pack_id = tx.session.scalar(select(Pack.id).where(Pack.order_id == order_id, Pack.state == "open"))
     if pack_id is None:
         return
     pack = lock_pack(tx, pack_id)
     if open_fetches(tx, pack):
-        settle_promises(tx, pack)
+        settle_promises(tx, pack, unwanted=unwanted)
         tell_change(tx, pack, "promises")

@@ -21,9 +21,9 @@ from wms.packing.errors import (
     UnknownPack,
     UnknownParcel,
 )
-from wms.packing.events import OrderPacked, PackChanged
+from wms.packing.events import OrderPacked, PackChanged, SurplusLeft
 from wms.packing.models import Pack, PackLine, PackTote, Parcel, ParcelLine, Station
-from wms.packing.rules import INCOMPLETE, STILL_PICKED, is_finished
+from wms.packing.rules import ENDED, INCOMPLETE, STILL_PICKED, is_finished
 from wms.plumbing.transaction import Tx
 
 
@@ -136,12 +136,14 @@ def finish_if_settled(tx: Tx, pack: Pack) -> None:
     """When nothing is left and no parcel has room, the order is packed; on hold it waits for somebody's decision."""
     drop_empty_parcel(tx, pack)
     parcels = parcels_of(tx, pack)
-    unsettled = [line.unsettled for line in lines_of(tx, pack)]
+    unsettled = [line.unsettled + line.called_off for line in lines_of(tx, pack)]
     if pack.state != "open" or not is_finished(unsettled, (p.state for p in parcels)):
         return
-    if order_of(tx, pack).on_hold:
+    order = order_of(tx, pack)
+    if order.on_hold and order.state not in ENDED:
         return
     pack.packed_at = tx.now
+    leave_surplus(tx, pack, all_of_it=True)
     if not parcels:
         pack.state = "done"
         orders.finish_picking(tx, pack.order_id)  # nothing was there at all: the order is promised its goods anew
@@ -150,6 +152,20 @@ def finish_if_settled(tx: Tx, pack: Pack) -> None:
     orders.finish_packing(tx, pack.order_id)
     parcel_ids = tuple(parcel.id for parcel in parcels)
     tx.record(OrderPacked(**facts(tx, pack), number=pack.order_number, parcel_ids=parcel_ids))
+
+
+def leave_surplus(tx: Tx, pack: Pack, all_of_it: bool) -> None:
+    """What lies in its totes and is not the order's goes back; `all_of_it`: the pack is done with its totes."""
+    are_parcels = PackTote.tote_id.in_(select(Parcel.location_id).where(Parcel.pack_id == pack.id))
+    its_totes = select(PackTote).where(PackTote.pack_id == pack.id, ~PackTote.has_left, ~are_parcels)
+    standing = list(tx.session.scalars(its_totes.order_by(PackTote.tote_code)))
+    filled = stock.occupied(tx.session, [tote.tote_id for tote in standing])
+    left = [tote for tote in standing if tote.tote_id in filled]
+    for tote in standing if all_of_it else []:
+        tote.has_left = True
+    if left:
+        totes = tuple({"id": str(tote.tote_id), "code": tote.tote_code} for tote in left)
+        tx.record(SurplusLeft(**facts(tx, pack), number=pack.order_number, totes=totes))
 
 
 def drop_empty_parcel(tx: Tx, pack: Pack) -> None:
@@ -177,12 +193,16 @@ def box_of(tx: Tx, pack: Pack, parcel: Parcel) -> PackTote | None:
     return tx.session.scalar(came)
 
 
-def note_order(tx: Tx, order_id: UUID, change: str) -> None:
-    """The order was held, freed or cancelled: its packer is told, and what only waited for that is finished."""
+def note_order(tx: Tx, order_id: UUID, change: str) -> UUID | None:
+    """The order was held, freed, changed or cancelled: its packer is told, and what only waited for that is finished.
+
+    Returns the open pack.
+    """
     pack_id = tx.session.scalar(select(Pack.id).where(Pack.order_id == order_id, Pack.state == "open"))
     if pack_id is None:
-        return
+        return None
     pack = lock_pack(tx, pack_id)
     tell_change(tx, pack, change)
-    if pack.station_id is not None:
+    if pack.station_id is not None or all(line.expected == 0 for line in lines_of(tx, pack)):
         finish_if_settled(tx, pack)
+    return pack_id

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from wms.board.queries import open_keys
 from wms.layout.queries import warehouses
 from wms.orders.events import OrderCancelled, OrderShipped
+from wms.packing.events import SurplusLeft
 from wms.picking.queries.left_goods import put_back_key, slots_with_goods, stranded_slots
 from wms.plumbing.cursors import unheard
 
@@ -22,9 +23,10 @@ def goods_of_nobody(session: Session, warehouse_id: UUID) -> list[str]:
     """I9: goods in a tote belong to a live order, one of whose end picking has not heard yet, or an open put_back."""
     slots = slots_with_goods(session, warehouse_id)
     asked = open_keys(session, "put_back", warehouse_id)
-    ends = {event["order_id"] for event in unheard(session, "picking", OrderCancelled, OrderShipped)}
+    ends = {event["order_id"] for event in unheard(session, "picking", OrderCancelled, OrderShipped, SurplusLeft)}
     lying = {slot.id for slot, _ in stranded_slots(session, slots) if str(slot.order_id) not in ends}
-    lying |= {slot.id for slot in slots if slot.withdrawn_at is not None and put_back_key(slot) not in asked}
+    told = [slot for slot in slots if slot.withdrawn_at is not None and str(slot.order_id) not in ends]
+    lying |= {slot.id for slot in told if put_back_key(slot) not in asked}
     return [f"I9 goods in {slot.tote_code} belong to nobody" for slot in slots if slot.id in lying]
 
 

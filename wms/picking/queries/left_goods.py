@@ -61,17 +61,30 @@ def left_goods(session: Session, slot: BatchSlot) -> list[LeftGoods]:
     lying = defaultdict(
         int, {(row.location_id, row.item_id, row.lot): row.on_hand for row in stock_at(session, standing)}
     )
-    left: dict[tuple[UUID, UUID, str, UUID], LeftGoods] = {}
     sorted_out = session.get_one(Batch, slot.batch_id).mode == "sort"
-    for pick in _picks(session, _slots_sharing(session, slot) if sorted_out else [slot.id]):
-        for tote_id in sorted(standing) if sorted_out else [pick.tote_id]:
-            goods = (tote_id, pick.item_id, pick.lot)
-            units = min(lying[goods], pick.quantity)
-            lying[goods] -= units
-            if units:
-                key = (*goods, pick.location_id)
-                before = left[key].quantity if key in left else 0
-                left[key] = _goods(pick, (tote_id, names[tote_id]), before + units)
+    picks = list(_picks(session, _slots_sharing(session, slot) if sorted_out else [slot.id]))
+    return _explained(picks, sorted(standing), names, lying)
+
+
+Lying = defaultdict[tuple[UUID, UUID, str], int]
+
+
+def _explained(picks: list[Any], standing: list[UUID], names: dict[UUID, str], lying: Lying) -> list[LeftGoods]:
+    """Which of the picks brought what lies there: first each into its own tote, then, since a bench or a wall may have
+    laid units into another one, what is left of them into any."""
+    left: dict[tuple[UUID, UUID, str, UUID], LeftGoods] = {}
+    to_explain = [pick.quantity for pick in picks]
+    for own in (True, False):
+        for n, pick in enumerate(picks):
+            for tote_id in [pick.tote_id] if own else standing:
+                goods = (tote_id, pick.item_id, pick.lot)
+                units = min(lying[goods], to_explain[n]) if tote_id in names else 0
+                lying[goods] -= units
+                to_explain[n] -= units
+                if units:
+                    key = (*goods, pick.location_id)
+                    before = left[key].quantity if key in left else 0
+                    left[key] = _goods(pick, (tote_id, names[tote_id]), before + units)
     return list(left.values())
 
 

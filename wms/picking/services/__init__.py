@@ -38,6 +38,7 @@ from wms.picking.services.one_pick import confirm_pick_at_once
 from wms.picking.services.put_back import look_again, put_back, put_back_all
 from wms.picking.services.short import report_short
 from wms.picking.services.sort import sort_goods, sort_surplus, undo_sort
+from wms.picking.services.surplus import take_back_surplus
 from wms.picking.services.totes import assign_cart, assign_tote, assign_totes, replace_tote
 from wms.picking.services.undo import undo_pick
 from wms.picking.services.undo_short import undo_short
@@ -77,6 +78,7 @@ __all__ = [
     "skip_stop",
     "sort_goods",
     "sort_surplus",
+    "take_back_surplus",
     "take_off_walks",
     "take_off_walls",
     "take_out_changed_order",
