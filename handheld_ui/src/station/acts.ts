@@ -4,6 +4,7 @@ import { allSettled, isEmpty, mayMiss, openParcel, plannedParcels, reckons, unit
 import { askPhoto, lacksPhoto } from "./photo";
 import { judgeWeight } from "./prompt";
 import { remember } from "./recent";
+import { refuseToClose, unitsOut } from "./take_out";
 import type { Pack, Parcel, ReprintReason } from "./wire";
 
 /** Which of several orders with this code is meant: by its id, or by an item of it. */
@@ -63,6 +64,8 @@ export function closeParcel(bench: Bench, closing: Closing = {}): Step {
   if (pack?.order.notice === "incomplete") return askIncomplete(bench);
   const open = pack && openParcel(pack);
   if (!pack || !open) return tell(bench, told("look", "told.no_parcel"));
+  const due = refuseToClose(bench, pack);
+  if (due) return due;
   if (isEmpty(open)) return tell(bench, told("look", "told.empty_parcel"));
   if (!allSettled(pack) && !closing.unfinished) return askUnfinished(bench, unitsLeft(pack) + unitsComing(pack));
   if (isFewer(pack) && !closing.fits && !closing.override) return askPlanned(bench, plannedParcels(pack));
@@ -109,7 +112,7 @@ export function closeByItself(bench: Bench): Step {
 
 /** All of the order is packed, the server has confirmed each scan, and nobody is being asked anything. */
 function isFull({ dialog, unanswered, byHand }: Bench, pack: Pack, open: Parcel): boolean {
-  const quiet = dialog === null && unanswered.length === 0 && pack.order.notice === null;
+  const quiet = dialog === null && unanswered.length === 0 && pack.order.notice === null && unitsOut(pack) === 0;
   return quiet && pack.closes_by_itself && open.id !== "" && open.id !== byHand && !isEmpty(open) && allSettled(pack);
 }
 

@@ -137,7 +137,7 @@ const scannedBy = (command: StationCommand): string => {
   const { payload } = command;
   if ("code" in payload) return payload.code;
   if ("tracking_number" in payload) return payload.tracking_number;
-  if ("item_code" in payload) return payload.item_code;
+  if ("item_code" in payload) return payload.item_code ?? "";
   return "carton_code" in payload ? payload.carton_code : "";
 };
 

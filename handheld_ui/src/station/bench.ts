@@ -115,6 +115,7 @@ export type Input =
   | { readonly kind: "pack_line"; readonly lineId: string }
   | { readonly kind: "pack_rest"; readonly lineId: string }
   | { readonly kind: "pack_all" }
+  | { readonly kind: "take_out" }
   | { readonly kind: "type_weight"; readonly parcelId: string }
   | { readonly kind: "ask_missing"; readonly lineId: string | null }
   | { readonly kind: "missing"; readonly lineId: string; readonly quantity: number }

@@ -7,6 +7,7 @@ import { goWithout, keepPhoto } from "./photo";
 import { hear } from "./merge";
 import { undo } from "./recent";
 import { anotherTote, judgeScan } from "./scan";
+import { newlyChanged, takeAllOut } from "./take_out";
 import { askTracking, enterTracking, labelIsOn } from "./tracking";
 import { hearPrinter, newlyTroubled, tellTrouble } from "./trouble";
 import type { Pack } from "./wire";
@@ -14,7 +15,8 @@ import type { Pack } from "./wire";
 export function step(bench: Bench, input: Input): Step {
   const next = take(bench, input);
   const failed = newlyTroubled(bench.base, next.state.base);
-  return failed ? { ...next, ...tell(next.state, tellTrouble(failed)), send: next.send } : next;
+  const say = failed ? tellTrouble(failed) : newlyChanged(bench.base, next.state.base);
+  return say ? { ...next, ...tell({ ...next.state, dialog: failed ? next.state.dialog : null }, say), send: next.send } : next;
 }
 
 function take(bench: Bench, input: Input): Step {
@@ -84,7 +86,7 @@ function act(bench: Bench, input: Act): Step {
 /** A photo that was asked for at the close is followed by the close. */
 const afterPhoto = ({ dialog }: Bench, step: Step): Step => (dialog?.kind === "photo" && dialog.closing ? andThen(step, (state) => closeParcel(state, { unfinished: true })) : step);
 
-type Small = Extract<Act, { kind: "pack_all" | "type_weight" | "undo" | "ask_incomplete" | "dismiss" | "leave" | "quantity" | "ask_reprint" | "retry_print" | "print_answer" }>;
+type Small = Extract<Act, { kind: "pack_all" | "take_out" | "type_weight" | "undo" | "ask_incomplete" | "dismiss" | "leave" | "quantity" | "ask_reprint" | "retry_print" | "print_answer" }>;
 
 function small(bench: Bench, input: Small): Step {
   switch (input.kind) {
@@ -94,6 +96,8 @@ function small(bench: Bench, input: Small): Step {
       return answerPrint(bench, input.jobId, input.printed);
     case "pack_all":
       return wholeOrder(bench);
+    case "take_out":
+      return takeAllOut(bench);
     case "type_weight":
       return askWeight(bench, input.parcelId);
     case "undo":

@@ -3,6 +3,7 @@ import { startParcel } from "./acts";
 import { andThen, type Bench, order, packOf, stay, type Step, tell, told } from "./bench";
 import { left, type Match, openParcel, preselected, settled, unitsLeft } from "./contents";
 import { remember } from "./recent";
+import { takeAllOut, unitsOut } from "./take_out";
 import type { Pack, PackLine } from "./wire";
 
 export function packItem(bench: Bench, pack: Pack, match: Match, units: number): Step {
@@ -48,6 +49,7 @@ export function lineInHand(bench: Bench): PackLine | null {
 export function packAll(bench: Bench): Step {
   const pack = packOf(bench);
   if (!pack) return tell(bench, told("look", "told.no_pack"));
+  if (unitsOut(pack) > 0) return takeAllOut(bench);
   const line = lineInHand(bench);
   if (line) return packRest(bench, line.id);
   return packWhole(bench, pack);

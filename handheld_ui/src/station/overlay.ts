@@ -1,6 +1,7 @@
 /** The pack as the packer sees it: the server's last word with the commands on top that it has not answered yet. Pure. */
 import { isOfLot, left, openParcel, unitsOf, withNumber } from "./contents";
 import { readOutside } from "../shared/scan/tracking";
+import { overlayOut } from "./take_out";
 import type { StationCommand, Pack, PackLine, Parcel } from "./wire";
 
 export function overlay(pack: Pack, unanswered: readonly StationCommand[]): Pack {
@@ -17,6 +18,8 @@ function apply(pack: Pack, command: StationCommand): Pack {
       return packAll(pack);
     case "unpack_item":
       return moveItem(pack, command.payload, -command.payload.quantity);
+    case "take_out":
+      return overlayOut(pack, command.payload);
     case "close_parcel":
       return changeParcel(pack, command.payload.parcel_id, { state: "closed", weight_g: command.payload.weight_g ?? null });
     case "keep_photo":

@@ -1,7 +1,8 @@
 /** What the packer should do next: the biggest words on the screen, and the one key beside them. Pure. */
 import { type Bench, packOf, type Words, words } from "./bench";
 import { allSettled, isEmpty, labelParcel, openParcel, preselected, reckons, troubledParcel, unitsComing, unitsLeft } from "./contents";
-import type { Notice, Pack, Parcel, StationWaiting } from "./wire";
+import { dueOut } from "./take_out";
+import type { Notice, Pack, PackLine, Parcel, StationWaiting } from "./wire";
 
 /** `mood` picks colour and shape: plain = do this, right = finished, look = a person must judge, wrong = something failed, waiting = a machine works. */
 export interface Hero {
@@ -13,7 +14,7 @@ export interface Hero {
   readonly trouble: Parcel | null;
 }
 
-export type Stage = "tote" | "opening" | "carton" | "items" | "close" | "label_coming" | "label_scan" | "label_answer" | "label_failed" | "label_number" | "done" | "notice" | "waits";
+export type Stage = "tote" | "opening" | "carton" | "items" | "close" | "label_coming" | "label_scan" | "label_answer" | "label_failed" | "label_number" | "done" | "notice" | "waits" | "take_out";
 
 /** Goods may be scanned: a carton is open, or the one to take is known. */
 export const takesItems = (stage: Stage): boolean => stage === "items" || stage === "carton";
@@ -22,7 +23,7 @@ export function heroOf(bench: Bench, waiting: readonly StationWaiting[]): Hero {
   const pack = packOf(bench);
   const trouble = pack && troubledParcel(pack);
   const next = nextOf(bench, pack, waiting);
-  return trouble && next.stage !== "notice" ? troubleHero(trouble, next) : next;
+  return trouble && next.stage !== "notice" && next.stage !== "take_out" ? troubleHero(trouble, next) : next;
 }
 
 /** A label in trouble is told over everything else; below it stands what the packer was about to do. */
@@ -35,6 +36,8 @@ function troubleHero(parcel: Parcel, next: Hero): Hero {
 
 function nextOf(bench: Bench, pack: Pack | null, waiting: readonly StationWaiting[]): Hero {
   if (!pack) return openingOrTote(bench);
+  const [due] = dueOut(pack);
+  if (due) return outHero(pack, due);
   if (pack.order.notice) return noticeHero(pack, pack.order.notice);
   if (pack.state === "done") return doneHero(pack, waiting);
   const open = openParcel(pack);
@@ -56,6 +59,15 @@ function openingOrTote(bench: Bench): Hero {
 
 function noticeHero(pack: Pack, notice: Notice): Hero {
   return hero("notice", "look", words(`hero.${notice}`), words(`hero.${notice}_how`, { number: pack.order.number }));
+}
+
+/** Goods lie in the carton that the order does not want any more: nothing else comes before that. */
+function outHero(pack: Pack, line: PackLine): Hero {
+  const { number, notice } = pack.order;
+  const inTote = pack.totes.length > 0;
+  if (notice === "cancelled") return hero("take_out", "look", words("hero.take_all_out"), words(inTote ? "hero.take_all_out_how" : "hero.take_all_out_tote", { number }));
+  const { called_off: quantity, name } = line;
+  return hero("take_out", "look", words("hero.take_out", { quantity, name }), words(inTote ? "hero.take_out_how" : "hero.take_out_tote"));
 }
 
 /** All that is there is packed, and the rest is fetched: the order makes room for the next. */

@@ -13,7 +13,7 @@ interface Wanted {
 }
 
 export function aPack({ packed = [0, 0], parcels = [], state = "open", notice = null }: Wanted = {}): Pack {
-  const line = { image_url: null, variant: "", lot: null, asks_lot: false, missing: 0, coming: 0, check: "line" as const };
+  const line = { image_url: null, variant: "", lot: null, asks_lot: false, missing: 0, coming: 0, called_off: 0, surplus: 0, check: "line" as const };
   const mug = { ...line, id: "l1", sku: "MUG", name: "Mug", expected: 2, packed: packed[0] };
   const bowl = { ...line, id: "l2", sku: "BOWL", name: "Bowl", expected: 1, packed: packed[1], codes: [] };
   const mugCodes = [

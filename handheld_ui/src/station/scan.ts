@@ -22,6 +22,7 @@ import {
 import { keyedQuantity, runCommand } from "./commands";
 import type { Names } from "../shared/scan/book";
 import { commandOf, isSame, tidy } from "../shared/scan/codes";
+import { judgeTakeOut } from "./take_out";
 import { enterTracking, judgeOutside } from "./tracking";
 import type { Notice, Pack, Parcel } from "./wire";
 
@@ -44,6 +45,8 @@ export function judgeScan(bench: Bench, scan: Scan): Step {
   const pack = packOf(bench);
   if (commandOf(text) !== null || (/^[*@]/.test(text) && !(pack && matchItem(pack, scan.readings)))) return runCommand(bench, text);
   if (!pack || pack.state === "done") return openByScan(bench, text, scan.readings);
+  const out = judgeTakeOut(bench, pack, scan);
+  if (out) return out;
   const { notice } = pack.order;
   if (notice) return judgeAfterNotice(bench, pack, notice, scan);
   return judgeInPack(bench, pack, scan);
@@ -126,6 +129,8 @@ function tooMany(bench: Bench, match: Match, room: number): Step {
   const coming = match.lines.reduce((sum, line) => sum + line.coming, 0);
   if (room === 0 && coming > 0) return isFetched(bench, match, coming);
   const name = match.lines[0]?.name ?? match.code;
+  const stays = match.lines.reduce((sum, line) => sum + line.surplus, 0);
+  if (room === 0 && stays > 0) return tell({ ...bench, quantity: null }, told("changed", "told.stays", { quantity: stays, name }, { scanned: match.code }));
   const packed = match.lines.reduce((sum, line) => sum + line.packed, 0);
   const key = room > 0 ? "told.only_left" : "told.all_packed";
   const todo = words("do.put_aside");

@@ -17,7 +17,7 @@ export type ScaleReading =
 
 /** What a bench may order. Its payloads are those of the API. */
 export type StationCommand = FloorCommand<
-  "open_tote" | "start_parcel" | "pack_item" | "pack_all" | "unpack_item" | "close_parcel" | "report_missing" | "undo_missing" | "park_pack" | "ship_incomplete" | "reopen_parcel" | "confirm_label" | "keep_photo" | "enter_tracking" | "reprint_label" | "answer_print" | "retry_print"
+  "open_tote" | "start_parcel" | "pack_item" | "pack_all" | "unpack_item" | "take_out" | "close_parcel" | "report_missing" | "undo_missing" | "park_pack" | "ship_incomplete" | "reopen_parcel" | "confirm_label" | "keep_photo" | "enter_tracking" | "reprint_label" | "answer_print" | "retry_print"
 >;
 
 export const REPRINT_REASONS = ["did_not_print", "damaged", "unreadable", "lost"] as const;

@@ -34,6 +34,13 @@ def lose_promise(tx: Tx, order_id: UUID, promise_id: UUID, quantity: int, instea
             _shorten(tx, task, line, min(quantity, too_many), instead, why)
 
 
+def _notice(codes: Sequence[str], why: str) -> str:
+    """How the picker hears of it: go elsewhere, the order wants fewer, or nobody may use the goods."""
+    if codes:
+        return "promise_moved"
+    return "order_wants_fewer" if why == "order_changed" else "promise_given_up"
+
+
 def _left_of(tx: Tx, promise_id: UUID) -> int:
     """A walk that was laid out after the loss asks for no more than this already."""
     record = orders.allocations_by_ids(tx.session, [promise_id]).get(promise_id)
@@ -50,7 +57,7 @@ def _shorten(tx: Tx, task: work.TaskRecord, line: LineRecord, quantity: int, ins
     tx.session.expire_all()
     facts = {"quantity": quantity, "sku": line.item["sku"], "place": line.location["code"], "lot": line.lot}
     more = {"order_number": line.order_number, "to": ", ".join(codes), "why": why}
-    work.notify_owner(tx, task, "promise_moved" if codes else "promise_given_up", facts | more)
+    work.notify_owner(tx, task, _notice(codes, why), facts | more)
     change = diff_of(before, walk_view(tx.session, line.batch_id))
     batch = tx.session.get_one(Batch, line.batch_id)
     work.change_task(tx, task.id, "line_changed", change, **head_of(tx, batch))

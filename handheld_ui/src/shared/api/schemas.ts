@@ -1136,6 +1136,16 @@ export type CommandTakeBreak = {
   t_device?: string;
 };
 
+export type CommandTakeOut = {
+  age_ms?: number;
+  app_version?: string;
+  id: string;
+  op: string;
+  payload: PackingTakeOut;
+  seq: number;
+  t_device?: string;
+};
+
 export type CommandTakeOverTask = {
   age_ms?: number;
   app_version?: string;
@@ -2682,6 +2692,7 @@ export type PackingPackItem = {
 
 export type PackingPackLineOut = {
   asks_lot: boolean;
+  called_off: number;
   check: "line" | "count" | "each";
   codes: PackingItemCodeOut[];
   coming: number;
@@ -2693,6 +2704,7 @@ export type PackingPackLineOut = {
   name: string;
   packed: number;
   sku: string;
+  surplus: number;
   variant: string;
 };
 
@@ -2857,6 +2869,14 @@ export type PackingSuggestedCartonOut = {
   code: string;
   name: string;
   reasons: PlumbingReasonOut[];
+};
+
+export type PackingTakeOut = {
+  item_code?: string | null;
+  lot?: string | null;
+  pack_id: string;
+  quantity?: number | null;
+  tote_code?: string | null;
 };
 
 export type PackingToBringOut = {
@@ -4059,7 +4079,7 @@ export type PlumbingCommandsOut = {
   now: string;
 };
 
-export type PlumbingEnvelopeIn = CommandMoveContainer | CommandUndoContainerMove | CommandSetWalkOrder | CommandAnswerPrint | CommandRetryPrint | CommandAdjustStock | CommandHoldStock | CommandReleaseStock | CommandBringBackStock | CommandChangeLot | CommandMoveStock | CommandEmptyContainer | CommandUndoMove | CommandSendTransfer | CommandEndSending | CommandReceiveTransfer | CommandEndReceiving | CommandUndoTransferScan | CommandClaimTask | CommandReturnTask | CommandTakeOverTask | CommandAcknowledgeNotice | CommandAskTakeOver | CommandAnswerTakeOver | CommandTakeBreak | CommandEndBreak | CommandAssignCart | CommandAssignTote | CommandConfirmPick | CommandAssignTotes | CommandReportShort | CommandSkipStop | CommandReplaceTote | CommandUndoPick | CommandUndoShort | CommandPutBack | CommandUseForOrder | CommandReportNotThere | CommandSortGoods | CommandSortSurplus | CommandUndoSort | CommandCloseWall | CommandHandOver | CommandConsolidate | CommandTakeUp | CommandDropOff | CommandOpenTote | CommandStartParcel | CommandPackItem | CommandUnpackItem | CommandPackAll | CommandCloseParcel | CommandReopenParcel | CommandReportMissing | CommandShipIncomplete | CommandKeepPhoto | CommandUndoMissing | CommandParkPack | CommandBringGoods | CommandReportNotInBin | CommandConfirmLabel | CommandEnterTracking | CommandReprintLabel | CommandCloseCount | CommandCountPlace | CommandAnswerZeroCheck | CommandFinishTransfer;
+export type PlumbingEnvelopeIn = CommandMoveContainer | CommandUndoContainerMove | CommandSetWalkOrder | CommandAnswerPrint | CommandRetryPrint | CommandAdjustStock | CommandHoldStock | CommandReleaseStock | CommandBringBackStock | CommandChangeLot | CommandMoveStock | CommandEmptyContainer | CommandUndoMove | CommandSendTransfer | CommandEndSending | CommandReceiveTransfer | CommandEndReceiving | CommandUndoTransferScan | CommandClaimTask | CommandReturnTask | CommandTakeOverTask | CommandAcknowledgeNotice | CommandAskTakeOver | CommandAnswerTakeOver | CommandTakeBreak | CommandEndBreak | CommandAssignCart | CommandAssignTote | CommandConfirmPick | CommandAssignTotes | CommandReportShort | CommandSkipStop | CommandReplaceTote | CommandUndoPick | CommandUndoShort | CommandPutBack | CommandUseForOrder | CommandReportNotThere | CommandSortGoods | CommandSortSurplus | CommandUndoSort | CommandCloseWall | CommandHandOver | CommandConsolidate | CommandTakeUp | CommandDropOff | CommandOpenTote | CommandStartParcel | CommandPackItem | CommandUnpackItem | CommandTakeOut | CommandPackAll | CommandCloseParcel | CommandReopenParcel | CommandReportMissing | CommandShipIncomplete | CommandKeepPhoto | CommandUndoMissing | CommandParkPack | CommandBringGoods | CommandReportNotInBin | CommandConfirmLabel | CommandEnterTracking | CommandReprintLabel | CommandCloseCount | CommandCountPlace | CommandAnswerZeroCheck | CommandFinishTransfer;
 
 export type PlumbingFaultOut = {
   code: string;
@@ -5347,6 +5367,7 @@ export interface FloorCommands {
   sort_surplus: { payload: PickingSortSurplus; answer: PickingSortAnswer };
   start_parcel: { payload: PackingStartParcel; answer: PackingPackAnswer };
   take_break: { payload: WorkTakeBreak; answer: WorkHoursOut };
+  take_out: { payload: PackingTakeOut; answer: PackingPackAnswer };
   take_over_task: { payload: WorkTakeOverTask; answer: WorkClaimAnswer };
   take_up: { payload: PickingTakeUp; answer: PickingTaskAnswer };
   undo_container_move: { payload: LayoutUndoContainerMove; answer: LayoutContainerMoveUndone };

@@ -118,6 +118,8 @@ function InCases({ line }: { line: PackLine }): JSX.Element | null {
 }
 
 function LineState({ line }: { line: PackLine }): JSX.Element {
+  if (line.called_off > 0) return <StateMark state="wrong" word={t("bench.take_out", { count: line.called_off })} />;
+  if (line.surplus > 0 && settled(line)) return <StateMark state="look" word={t("bench.stays", { count: line.surplus })} />;
   if (line.coming > 0) return <StateMark state="waiting" word={t("bench.coming", { count: line.coming })} />;
   if (line.missing > 0) return <StateMark state="look" word={t("bench.missing", { count: line.missing })} />;
   if (settled(line)) return <StateMark state="right" word={t("bench.complete")} />;

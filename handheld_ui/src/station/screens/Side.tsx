@@ -55,6 +55,8 @@ function primaryWords({ hero, pack, waiting }: Drawn): string {
       return t("close.go");
     case "waits":
       return pack?.hospitals[0] === undefined ? t("waits.aside") : t("waits.park", { place: pack.hospitals[0] });
+    case "take_out":
+      return t("bench.all_is_out");
     case "notice":
       return t("bench.leave");
     case "label_failed":

@@ -21,7 +21,10 @@ export function primaryInput(bench: Bench, waiting: readonly StationWaiting[]): 
       return openNext(waiting);
     case "waits":
       return pack && pack.hospitals.length <= 1 ? { kind: "park", place: pack.hospitals[0] ?? null } : null;
+    case "take_out":
+      return { kind: "take_out" };
     case "notice":
+      return { kind: "leave" };
     case "label_number":
       return { kind: "ask_tracking", parcelId: null };
     case "label_scan":

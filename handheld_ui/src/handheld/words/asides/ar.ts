@@ -135,6 +135,7 @@ export const ar: Catalogue = {
   "notice.order_moved": "الطلب {order_number} ينتقل إلى جولة أخرى",
   "notice.message": "رسالة من {by}",
   "notice.promise_given_up": "اترك {quantity} × {sku} في {place}: لا يجوز استخدامها الآن",
+  "notice.order_wants_fewer": "اترك {quantity} × {sku} في {place}: الطلب {order_number} يريد أقل",
   "notice.promise_moved": "خذ {quantity} × {sku} من {to} وليس من {place}",
   "notice.do.promise_moved": "جولتك تعرض المكان الجديد.",
   "notice.wall_full": "الخانات الفارغة في {wall}: {free}، والطلبات: {orders}",

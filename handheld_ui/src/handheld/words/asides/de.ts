@@ -127,6 +127,7 @@ export const de: Catalogue = {
   "notice.order_moved": "Auftrag {order_number} kommt auf einen anderen Rundgang",
   "notice.message": "Nachricht von {by}",
   "notice.promise_given_up": "Lass {quantity} × {sku} in {place} liegen: es ist gesperrt",
+  "notice.order_wants_fewer": "Lass {quantity} × {sku} in {place} liegen: Auftrag {order_number} braucht weniger",
   "notice.promise_moved": "Nimm {quantity} × {sku} aus {to}, nicht aus {place}",
   "notice.do.promise_moved": "Dein Rundgang zeigt den neuen Platz.",
   "notice.wall_full": "{wall} hat {free} freie Fächer für {orders} Aufträge",

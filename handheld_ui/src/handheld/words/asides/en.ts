@@ -126,6 +126,7 @@ export const asides = {
   "notice.order_moved": "Order {order_number} moved to another walk",
   "notice.message": "Message from {by}",
   "notice.promise_given_up": "Leave {quantity} × {sku} at {place}: nobody may use it now",
+  "notice.order_wants_fewer": "Leave {quantity} × {sku} at {place}: order {order_number} wants fewer",
   "notice.promise_moved": "Take {quantity} × {sku} at {to}, not at {place}",
   "notice.do.promise_moved": "Your walk shows the new place.",
   "notice.wall_full": "{wall} has {free} free cells for {orders} orders",

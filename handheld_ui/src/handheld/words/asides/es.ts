@@ -129,6 +129,7 @@ export const es: Catalogue = {
   "notice.order_moved": "El pedido {order_number} pasa a otro recorrido",
   "notice.message": "Mensaje de {by}",
   "notice.promise_given_up": "Deja {quantity} × {sku} en {place}: ahora no se puede usar",
+  "notice.order_wants_fewer": "Deja {quantity} × {sku} en {place}: el pedido {order_number} quiere menos",
   "notice.promise_moved": "Toma {quantity} × {sku} en {to}, no en {place}",
   "notice.do.promise_moved": "Tu recorrido muestra el nuevo lugar.",
   "notice.wall_full": "{wall} tiene {free} casillas libres para {orders} pedidos",

@@ -129,6 +129,7 @@ export const fr: Catalogue = {
   "notice.order_moved": "La commande {order_number} passe sur une autre tournée",
   "notice.message": "Message de {by}",
   "notice.promise_given_up": "Laisse {quantity} × {sku} en {place} : c'est bloqué",
+  "notice.order_wants_fewer": "Laissez {quantity} × {sku} en {place} : la commande {order_number} en veut moins",
   "notice.promise_moved": "Prenez {quantity} × {sku} en {to}, pas en {place}",
   "notice.do.promise_moved": "Votre tournée montre le nouvel emplacement.",
   "notice.wall_full": "{wall} a {free} cases libres pour {orders} commandes",

@@ -131,6 +131,7 @@ export const pl: Catalogue = {
   "notice.order_moved": "Zamówienie {order_number} idzie na inną trasę",
   "notice.message": "Wiadomość od: {by}",
   "notice.promise_given_up": "Zostaw {quantity} × {sku} w {place}: teraz nie wolno tego użyć",
+  "notice.order_wants_fewer": "Zostaw {quantity} × {sku} w {place}: zamówienie {order_number} potrzebuje mniej",
   "notice.promise_moved": "Weź {quantity} × {sku} z {to}, nie z {place}",
   "notice.do.promise_moved": "Twoja trasa pokazuje nowe miejsce.",
   "notice.wall_full": "{wall} ma wolnych przegródek: {free}, zamówień: {orders}",

@@ -190,4 +190,13 @@ export const bench: Catalogue = {
   "bench.photos_other": "{count} صورة",
   "hero.scan_lot": "امسح الدفعة",
   "hero.scan_lot_how": "للصنف {name}",
+  "hero.take_out": "أخرج {quantity} × {name}",
+  "hero.take_out_how": "تغيّر الطلب. امسحه أو امسح *all",
+  "hero.take_out_tote": "تغيّر الطلب. امسح صندوقاً فارغاً له",
+  "hero.take_all_out": "أخرج كل شيء إلى الصندوق",
+  "hero.take_all_out_how": "أُلغي الطلب {number}. ثم امسح *all",
+  "hero.take_all_out_tote": "أُلغي الطلب {number}. امسح صندوقاً فارغاً له",
+  "bench.take_out": "للإخراج: {count}",
+  "bench.stays": "يبقى في الصندوق: {count}",
+  "bench.all_is_out": "خرج كل شيء",
 };

@@ -158,4 +158,13 @@ export const bench: Catalogue = {
   "bench.photos_other": "{count} Fotos",
   "hero.scan_lot": "Scanne die Charge",
   "hero.scan_lot_how": "von {name}",
+  "hero.take_out": "Nimm {quantity} × {name} heraus",
+  "hero.take_out_how": "Der Auftrag ist geändert. Scanne es, oder scanne *all",
+  "hero.take_out_tote": "Der Auftrag ist geändert. Scanne einen leeren Behälter dafür",
+  "hero.take_all_out": "Nimm alles heraus, in den Behälter",
+  "hero.take_all_out_how": "Auftrag {number} ist storniert. Scanne dann *all",
+  "hero.take_all_out_tote": "Auftrag {number} ist storniert. Scanne einen leeren Behälter dafür",
+  "bench.take_out": "Herausnehmen: {count}",
+  "bench.stays": "Bleibt im Behälter: {count}",
+  "bench.all_is_out": "Alles ist heraus",
 };

@@ -157,4 +157,13 @@ export const bench = {
   "bench.photos_other": "{count} photos",
   "hero.scan_lot": "Scan the lot",
   "hero.scan_lot_how": "of {name}",
+  "hero.take_out": "Take out {quantity} × {name}",
+  "hero.take_out_how": "The order has changed. Scan it, or scan *all",
+  "hero.take_out_tote": "The order has changed. Scan an empty tote for it",
+  "hero.take_all_out": "Take everything out, into the tote",
+  "hero.take_all_out_how": "Order {number} is cancelled. Then scan *all",
+  "hero.take_all_out_tote": "Order {number} is cancelled. Scan an empty tote for it",
+  "bench.take_out": "To take out: {count}",
+  "bench.stays": "Stays in the tote: {count}",
+  "bench.all_is_out": "All is out",
 } as const;

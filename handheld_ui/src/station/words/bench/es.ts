@@ -160,4 +160,13 @@ export const bench: Catalogue = millions({
   "bench.photos_other": "{count} fotos",
   "hero.scan_lot": "Escanea el lote",
   "hero.scan_lot_how": "de {name}",
+  "hero.take_out": "Saca {quantity} × {name}",
+  "hero.take_out_how": "El pedido ha cambiado. Escanéalo, o escanea *all",
+  "hero.take_out_tote": "El pedido ha cambiado. Escanea una cubeta vacía para ello",
+  "hero.take_all_out": "Saca todo y ponlo en la cubeta",
+  "hero.take_all_out_how": "El pedido {number} está cancelado. Después escanea *all",
+  "hero.take_all_out_tote": "El pedido {number} está cancelado. Escanea una cubeta vacía para ello",
+  "bench.take_out": "Por sacar: {count}",
+  "bench.stays": "Se queda en la cubeta: {count}",
+  "bench.all_is_out": "Todo está fuera",
 });

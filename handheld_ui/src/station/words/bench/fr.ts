@@ -160,4 +160,13 @@ export const bench: Catalogue = millions({
   "bench.photos_other": "{count} photos",
   "hero.scan_lot": "Scannez le lot",
   "hero.scan_lot_how": "de {name}",
+  "hero.take_out": "Retirez {quantity} × {name}",
+  "hero.take_out_how": "La commande a changé. Scannez-le, ou scannez *all",
+  "hero.take_out_tote": "La commande a changé. Scannez un bac vide pour cela",
+  "hero.take_all_out": "Retirez tout, dans le bac",
+  "hero.take_all_out_how": "La commande {number} est annulée. Scannez ensuite *all",
+  "hero.take_all_out_tote": "La commande {number} est annulée. Scannez un bac vide pour cela",
+  "bench.take_out": "À retirer : {count}",
+  "bench.stays": "Reste dans le bac : {count}",
+  "bench.all_is_out": "Tout est retiré",
 });

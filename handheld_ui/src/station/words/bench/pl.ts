@@ -174,4 +174,13 @@ export const bench: Catalogue = {
   "bench.photos_other": "{count} zdjęcia",
   "hero.scan_lot": "Zeskanuj partię",
   "hero.scan_lot_how": "towaru: {name}",
+  "hero.take_out": "Wyjmij {quantity} × {name}",
+  "hero.take_out_how": "Zamówienie się zmieniło. Zeskanuj to albo zeskanuj *all",
+  "hero.take_out_tote": "Zamówienie się zmieniło. Zeskanuj na to pusty pojemnik",
+  "hero.take_all_out": "Wyjmij wszystko do pojemnika",
+  "hero.take_all_out_how": "Zamówienie {number} jest anulowane. Potem zeskanuj *all",
+  "hero.take_all_out_tote": "Zamówienie {number} jest anulowane. Zeskanuj na to pusty pojemnik",
+  "bench.take_out": "Do wyjęcia: {count}",
+  "bench.stays": "Zostaje w pojemniku: {count}",
+  "bench.all_is_out": "Wszystko wyjęte",
 };

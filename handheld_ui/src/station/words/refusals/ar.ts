@@ -56,4 +56,8 @@ export const refusals: Catalogue = {
   "refusal.packing.photo_missing": "يحتاج الطرد {number} إلى صورة قبل إغلاقه",
   "refusal.packing.wrong_lot": "دفعة خاطئة: في الطلب {expected}",
   "refusal.packing.scan_lot": "يجب مسح الدفعة: {expected}",
+  "refusal.packing.take_out_first": "تغيّر الطلب: أخرج أولاً {quantity} × {name}",
+  "refusal.packing.stays_in_tote": "تغيّر الطلب: {quantity} × {name} يبقى في الصندوق",
+  "refusal.packing.nothing_to_take_out": "الطلب يريد هذا: يبقى في الداخل",
+  "refusal.packing.tote_not_free": "خذ صندوقاً فارغاً لهذه البضاعة",
 };

@@ -56,4 +56,8 @@ export const refusals: Catalogue = {
   "refusal.packing.photo_missing": "Paket {number} braucht ein Foto, bevor es zu ist",
   "refusal.packing.wrong_lot": "Falsche Charge: im Auftrag ist {expected}",
   "refusal.packing.scan_lot": "Die Charge ist zu scannen: {expected}",
+  "refusal.packing.take_out_first": "Der Auftrag ist geändert: nimm zuerst {quantity} × {name} heraus",
+  "refusal.packing.stays_in_tote": "Der Auftrag ist geändert: {quantity} × {name} bleibt im Behälter",
+  "refusal.packing.nothing_to_take_out": "Der Auftrag braucht das: es bleibt drin",
+  "refusal.packing.tote_not_free": "Nimm einen leeren Behälter dafür",
 };

@@ -55,4 +55,8 @@ export const refusals = {
   "refusal.packing.photo_missing": "Parcel {number} needs a photo before it is closed",
   "refusal.packing.wrong_lot": "Wrong lot: the order has {expected}",
   "refusal.packing.scan_lot": "The lot has to be scanned: {expected}",
+  "refusal.packing.take_out_first": "The order has changed: first take out {quantity} × {name}",
+  "refusal.packing.stays_in_tote": "The order has changed: {quantity} × {name} stays in the tote",
+  "refusal.packing.nothing_to_take_out": "The order wants this: it stays in",
+  "refusal.packing.tote_not_free": "Take an empty tote for these goods",
 } as const;

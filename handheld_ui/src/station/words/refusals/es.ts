@@ -56,4 +56,8 @@ export const refusals: Catalogue = {
   "refusal.packing.photo_missing": "Falta una foto del paquete {number} antes de cerrarlo",
   "refusal.packing.wrong_lot": "Lote equivocado: el pedido lleva {expected}",
   "refusal.packing.scan_lot": "Hay que escanear el lote: {expected}",
+  "refusal.packing.take_out_first": "El pedido ha cambiado: primero saca {quantity} × {name}",
+  "refusal.packing.stays_in_tote": "El pedido ha cambiado: {quantity} × {name} se queda en la cubeta",
+  "refusal.packing.nothing_to_take_out": "El pedido lo necesita: se queda dentro",
+  "refusal.packing.tote_not_free": "Toma una cubeta vacía para estos artículos",
 };

@@ -56,4 +56,8 @@ export const refusals: Catalogue = {
   "refusal.packing.photo_missing": "Il faut une photo du colis {number} avant de le fermer",
   "refusal.packing.wrong_lot": "Mauvais lot : la commande a {expected}",
   "refusal.packing.scan_lot": "Il faut scanner le lot : {expected}",
+  "refusal.packing.take_out_first": "La commande a changé : retirez d'abord {quantity} × {name}",
+  "refusal.packing.stays_in_tote": "La commande a changé : {quantity} × {name} reste dans le bac",
+  "refusal.packing.nothing_to_take_out": "La commande le demande : il reste dedans",
+  "refusal.packing.tote_not_free": "Prenez un bac vide pour ces articles",
 };

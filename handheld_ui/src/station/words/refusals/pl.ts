@@ -56,4 +56,8 @@ export const refusals: Catalogue = {
   "refusal.packing.photo_missing": "Paczka {number} wymaga zdjęcia przed zamknięciem",
   "refusal.packing.wrong_lot": "Zła partia: zamówienie ma {expected}",
   "refusal.packing.scan_lot": "Trzeba zeskanować partię: {expected}",
+  "refusal.packing.take_out_first": "Zamówienie się zmieniło: najpierw wyjmij {quantity} × {name}",
+  "refusal.packing.stays_in_tote": "Zamówienie się zmieniło: {quantity} × {name} zostaje w pojemniku",
+  "refusal.packing.nothing_to_take_out": "Zamówienie tego potrzebuje: zostaje w środku",
+  "refusal.packing.tote_not_free": "Weź na ten towar pusty pojemnik",
 };

@@ -123,4 +123,11 @@ export const told: Catalogue = {
   "told.scan_lot": "امسح الآن دفعة {name}",
   "told.wrong_lot": "دفعة خاطئة من {name}",
   "expect.lot": "الدفعة {lots}",
+  "told.take_out": "تغيّر الطلب: أخرج {quantity} × {name}",
+  "told.stays": "تغيّر الطلب: {quantity} × {name} يبقى في الصندوق",
+  "told.out": "خرج: {quantity} × {name}",
+  "told.all_out": "خرج كل شيء إلى الصندوق",
+  "told.take_out_first": "أخرج أولاً {quantity} × {name}: تغيّر الطلب",
+  "told.address_changed": "تغيّر عنوان الطلب {number}",
+  "told.service_changed": "يُشحن الطلب {number} الآن بخدمة أخرى",
 };

@@ -107,4 +107,11 @@ export const told: Catalogue = {
   "told.scan_lot": "Scanne jetzt die Charge von {name}",
   "told.wrong_lot": "Falsche Charge von {name}",
   "expect.lot": "Charge {lots}",
+  "told.take_out": "Der Auftrag ist geändert: nimm {quantity} × {name} heraus",
+  "told.stays": "Der Auftrag ist geändert: {quantity} × {name} bleibt im Behälter",
+  "told.out": "Heraus: {quantity} × {name}",
+  "told.all_out": "Alles ist heraus, im Behälter",
+  "told.take_out_first": "Nimm zuerst {quantity} × {name} heraus: der Auftrag ist geändert",
+  "told.address_changed": "Die Adresse von Auftrag {number} ist geändert",
+  "told.service_changed": "Auftrag {number} geht jetzt mit einem anderen Versand",
 };

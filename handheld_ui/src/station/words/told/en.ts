@@ -106,4 +106,11 @@ export const told = {
   "told.scan_lot": "Now scan the lot of {name}",
   "told.wrong_lot": "Wrong lot of {name}",
   "expect.lot": "lot {lots}",
+  "told.take_out": "The order has changed: take out {quantity} × {name}",
+  "told.stays": "The order has changed: {quantity} × {name} stays in the tote",
+  "told.out": "Out: {quantity} × {name}",
+  "told.all_out": "All is out, in the tote",
+  "told.take_out_first": "First take out {quantity} × {name}: the order has changed",
+  "told.address_changed": "The address of order {number} has changed",
+  "told.service_changed": "Order {number} goes by another service now",
 } as const;

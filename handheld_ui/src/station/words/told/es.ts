@@ -108,4 +108,11 @@ export const told: Catalogue = millions({
   "told.scan_lot": "Escanea ahora el lote de {name}",
   "told.wrong_lot": "Lote equivocado de {name}",
   "expect.lot": "lote {lots}",
+  "told.take_out": "El pedido ha cambiado: saca {quantity} × {name}",
+  "told.stays": "El pedido ha cambiado: {quantity} × {name} se queda en la cubeta",
+  "told.out": "Fuera: {quantity} × {name}",
+  "told.all_out": "Todo está fuera, en la cubeta",
+  "told.take_out_first": "Primero saca {quantity} × {name}: el pedido ha cambiado",
+  "told.address_changed": "La dirección del pedido {number} ha cambiado",
+  "told.service_changed": "El pedido {number} sale ahora con otro servicio",
 });

@@ -108,4 +108,11 @@ export const told: Catalogue = millions({
   "told.scan_lot": "Scannez maintenant le lot de {name}",
   "told.wrong_lot": "Mauvais lot de {name}",
   "expect.lot": "lot {lots}",
+  "told.take_out": "La commande a changé : retirez {quantity} × {name}",
+  "told.stays": "La commande a changé : {quantity} × {name} reste dans le bac",
+  "told.out": "Retiré : {quantity} × {name}",
+  "told.all_out": "Tout est retiré, dans le bac",
+  "told.take_out_first": "Retirez d'abord {quantity} × {name} : la commande a changé",
+  "told.address_changed": "L'adresse de la commande {number} a changé",
+  "told.service_changed": "La commande {number} part avec un autre service",
 });

@@ -115,4 +115,11 @@ export const told: Catalogue = {
   "told.scan_lot": "Teraz zeskanuj partię: {name}",
   "told.wrong_lot": "Zła partia: {name}",
   "expect.lot": "partia {lots}",
+  "told.take_out": "Zamówienie się zmieniło: wyjmij {quantity} × {name}",
+  "told.stays": "Zamówienie się zmieniło: {quantity} × {name} zostaje w pojemniku",
+  "told.out": "Wyjęte: {quantity} × {name}",
+  "told.all_out": "Wszystko wyjęte, w pojemniku",
+  "told.take_out_first": "Najpierw wyjmij {quantity} × {name}: zamówienie się zmieniło",
+  "told.address_changed": "Adres zamówienia {number} się zmienił",
+  "told.service_changed": "Zamówienie {number} jedzie teraz inną usługą",
 };
