@@ -31,9 +31,9 @@ def goods_in(session: Session, parcel_line_ids: Iterable[UUID]) -> tuple[dict[st
 
 def units_by_item(session: Session, pack_id: UUID) -> dict[UUID, int]:
     """What came in totes and is wanted, of each item."""
-    wanted = func.sum(PackLine.expected - PackLine.called_off)
-    query = select(PackLine.item_id, wanted).where(PackLine.pack_id == pack_id).group_by(PackLine.item_id)
-    return {item_id: int(units) for item_id, units in session.execute(query.having(wanted > 0))}
+    asked = func.sum(PackLine.expected - PackLine.called_off)
+    query = select(PackLine.item_id, asked).where(PackLine.pack_id == pack_id).group_by(PackLine.item_id)
+    return {item_id: int(units) for item_id, units in session.execute(query.having(asked > 0))}
 
 
 def invariants(session: Session) -> list[str]:

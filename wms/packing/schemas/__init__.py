@@ -13,6 +13,7 @@ from wms.packing.schemas.cartons import CartonTypesOut as CartonTypesOut
 from wms.packing.schemas.cartons import CorrectionIn as CorrectionIn
 from wms.packing.schemas.cartons import CorrectionsOut as CorrectionsOut
 from wms.packing.schemas.cartons import SiteQuery as SiteQuery
+from wms.packing.schemas.changes import TakeOut as TakeOut
 from wms.packing.schemas.missing import ParkedOut, WaitsForOut
 from wms.packing.schemas.photos import KeepPhoto as KeepPhoto
 from wms.packing.schemas.photos import PhotoAskedOut as PhotoAskedOut
@@ -82,18 +83,6 @@ class CloseParcel(Schema):
 class ReopenParcel(Schema):
     pack_id = fields.UUID(required=True)
     parcel_id = fields.UUID(required=True)
-
-
-class TakeOut(Schema):
-    """Units that the order does not want any more leave their parcel."""
-
-    pack_id = fields.UUID(required=True)
-    item_code = Scan(200, load_default=None, allow_none=True, metadata={"description": "null: everything that is due"})
-    quantity = Quantity(load_default=None, allow_none=True, metadata={"description": "null: all that is due of it"})
-    lot = Reference(60, load_default=None, allow_none=True)
-    tote_code = Scan(
-        200, load_default=None, allow_none=True, metadata={"description": "an empty tote, where none stands here"}
-    )
 
 
 class CodeOut(Schema):

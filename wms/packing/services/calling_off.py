@@ -60,8 +60,8 @@ def room_for(tx: Tx, order_id: UUID) -> dict[UUID, int]:
     picked = orders.picked_units(tx, order_id)
     query = select(PackLine.order_line_id, func.sum(KNOWN)).join(Pack, Pack.id == PackLine.pack_id)
     rows = tx.session.execute(query.where(Pack.order_id == order_id).group_by(PackLine.order_line_id)).all()
-    known = {line_id: int(units) for line_id, units in rows}
-    return {line_id: max(0, units - known.get(line_id, 0)) for line_id, units in picked.items()}
+    at_benches = {line_id: int(units) for line_id, units in rows}
+    return {line_id: max(0, units - at_benches.get(line_id, 0)) for line_id, units in picked.items()}
 
 
 def known_units(line: PackLine) -> int:

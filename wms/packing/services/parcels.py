@@ -94,9 +94,7 @@ def close_parcel(
     contents = contents_of(tx, parcel)
     if not contents:
         raise ParcelEmpty(number=parcel.number)
-    if holds_unscanned(tx, pack, parcel):
-        raise ScanLines(order_number=pack.order_number)
-    _refuse_called_off(tx, pack, parcel, contents)
+    _refuse_unsettled(tx, pack, parcel, contents)
     refuse_unseen(tx, pack, parcel)
     rules = queries.weight_rules(tx.session, pack.warehouse_id)
     inside, outside = _inside_and_outside(tx, pack, contents)
@@ -143,8 +141,10 @@ def open_again(tx: Tx, pack: Pack, parcel: Parcel) -> None:
     tx.record(ParcelReopened(**facts(tx, pack), parcel_id=parcel.id, number=parcel.number))
 
 
-def _refuse_called_off(tx: Tx, pack: Pack, parcel: Parcel, contents: list[ParcelLine]) -> None:
-    """Goods that the order does not want any more leave no house."""
+def _refuse_unsettled(tx: Tx, pack: Pack, parcel: Parcel, contents: list[ParcelLine]) -> None:
+    """Goods that nobody has proved leave no house, nor those that the order does not want any more."""
+    if holds_unscanned(tx, pack, parcel):
+        raise ScanLines(order_number=pack.order_number)
     inside = {row.pack_line_id: row.quantity for row in contents}
     for line in lines_of(tx, pack):
         units = min(line.called_off, inside.get(line.id, 0))

@@ -152,10 +152,10 @@ def _tote(tx: Tx, pack: Pack, code: str | None) -> PackTote:
     if standing:
         return standing[0]
     gone = tx.session.scalars(select(PackTote).where(PackTote.pack_id == pack.id, PackTote.box.is_(None))).all()
-    known = locations_by_ids(tx.session, [tote.tote_id for tote in gone])
-    filled = occupied(tx.session, list(known))
+    standing_at = locations_by_ids(tx.session, [tote.tote_id for tote in gone])
+    filled = occupied(tx.session, list(standing_at))
     for tote in sorted(gone, key=lambda each: each.tote_code):
-        if tote.tote_id not in filled and _stands_free(known[tote.tote_id]):
+        if tote.tote_id not in filled and _stands_free(standing_at[tote.tote_id]):
             return _stand(tx, pack, tote)
     raise ToteGone(totes=sorted(tote.tote_code for tote in gone))
 

@@ -25,8 +25,8 @@ def goods_of_nobody(session: Session, warehouse_id: UUID) -> list[str]:
     asked = open_keys(session, "put_back", warehouse_id)
     ends = {event["order_id"] for event in unheard(session, "picking", OrderCancelled, OrderShipped, SurplusLeft)}
     lying = {slot.id for slot, _ in stranded_slots(session, slots) if str(slot.order_id) not in ends}
-    told = [slot for slot in slots if slot.withdrawn_at is not None and str(slot.order_id) not in ends]
-    lying |= {slot.id for slot in told if put_back_key(slot) not in asked}
+    left = [slot for slot in slots if slot.withdrawn_at is not None and str(slot.order_id) not in ends]
+    lying |= {slot.id for slot in left if put_back_key(slot) not in asked}
     return [f"I9 goods in {slot.tote_code} belong to nobody" for slot in slots if slot.id in lying]
 
 

@@ -74,9 +74,9 @@ def _explained(picks: list[Any], standing: list[UUID], names: dict[UUID, str], l
     laid units into another one, what is left of them into any."""
     left: dict[tuple[UUID, UUID, str, UUID], LeftGoods] = {}
     to_explain = [pick.quantity for pick in picks]
-    for own in (True, False):
+    for into_its_tote in (True, False):
         for n, pick in enumerate(picks):
-            for tote_id in [pick.tote_id] if own else standing:
+            for tote_id in [pick.tote_id] if into_its_tote else standing:
                 goods = (tote_id, pick.item_id, pick.lot)
                 units = min(lying[goods], to_explain[n]) if tote_id in names else 0
                 lying[goods] -= units

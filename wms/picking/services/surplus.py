@@ -26,9 +26,9 @@ def take_back_surplus(tx: Tx, order_id: UUID, totes: Mapping[UUID, str]) -> None
 
 def _slot(tx: Tx, order_id: UUID, tote_id: UUID, code: str) -> BatchSlot | None:
     """The slot of the order that the tote was with last; None where the order was on no walk that is over."""
-    known = last_slot(tx.session, tote_id)
-    if known is not None and known.order_id == order_id:
-        return known
+    last = last_slot(tx.session, tote_id)
+    if last is not None and last.order_id == order_id:
+        return last
     over = select(BatchSlot).join(Batch, Batch.id == BatchSlot.batch_id).where(Batch.state != "open")
     slot = tx.session.scalar(over.where(BatchSlot.order_id == order_id).order_by(BatchSlot.id.desc()).limit(1))
     if slot is not None:
