@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from wms.kernel import clock
+from wms.kernel.clock import stopwatch
 from wms.plumbing import jobs
 from wms.plumbing.db import Base
 from wms.plumbing.db import database as the_database
@@ -21,6 +22,7 @@ from wms.plumbing.db import database as the_database
 IDS = re.compile(r"([0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{4})([0-9a-f]{8})")
 BARE_ID = re.compile(r"([0-9a-f]{12}7[0-9a-f]{3}[89ab][0-9a-f]{7})([0-9a-f]{8})")
 WRITTEN = "SELECT pg_snapshot_xmax(pg_current_snapshot())::text"
+FRESH_S = 300  # for orders that leave in hours
 T = TypeVar("T")
 Rows = dict[str, Any]
 
@@ -37,11 +39,12 @@ class State:
 
 @dataclass(frozen=True)
 class Kept:
-    """Under no mask; `calls` are the jobs that waited in the process."""
+    """Under no mask; `calls` are the jobs that waited in the process, `at` is when it was built (machine's seconds)."""
 
     rows: Rows
     made: Any
     calls: list[str]
+    at: float
 
 
 _kept: dict[tuple[Hashable, ...], Kept] = {}
@@ -56,16 +59,16 @@ def emptied(url: str) -> None:
 def begun(name: Hashable, build: Callable[[], T]) -> T:
     """What `build` makes of the database and returns, built or as it was kept.
 
-    Built it is wherever something else was written since the last that was begun, or the clock was turned.
+    Built it is wherever something else was written since the last that was begun, the clock was turned, or it is old.
     """
     state = _now[0] if _now else None
     if state is None or clock.current() != clock.Clock() or state.mark != _mark():
         return build()
     whole = (*state.name, name)
     kept = _kept.get(whole)
-    if kept is None:
-        made = build()
-        kept = _kept[whole] = Kept(*_renamed((_rows(), made, _calls()), state.mask))
+    if kept is None or stopwatch() - kept.at > FRESH_S:
+        at, made = stopwatch(), build()
+        kept = _kept[whole] = Kept(*_renamed((_rows(), made, _calls()), state.mask), at=at)
     else:
         made = _renamed(kept.made, state.mask)
         _replace(state, kept.rows)
@@ -89,11 +92,11 @@ def _mark() -> Any:
     """Is another after each write."""
     if not the_database.is_sqlite:
         with the_database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            return connection.exec_driver_sql(WRITTEN).scalar()
+            return connection.engine.url, connection.exec_driver_sql(WRITTEN).scalar()
     file = Path(str(the_database.engine.url.database))
     log = file.with_name(f"{file.name}-wal")
     log_kept = log.stat() if log.exists() else None
-    return (file.stat().st_mtime_ns, log_kept and (log_kept.st_size, log_kept.st_size and log_kept.st_mtime_ns))
+    return file, file.stat().st_mtime_ns, log_kept and (log_kept.st_size, log_kept.st_size and log_kept.st_mtime_ns)
 
 
 def _tables() -> list[str]:

@@ -1,5 +1,6 @@
 """A pack station with cartons, goods on a lane, and two packers; everything through the real rooms."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -45,6 +46,16 @@ class Bench:
         order_id = perform_as_system(lambda tx: place_order(tx, number, *lines.items(), number=number, **more))
         self.pick(order_id, number, *totes)
         return order_id
+
+    def begun(self, name: str, build: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+        """What `build` makes at this bench and returns, kept for the next test."""
+        made, self.seq = begun(name, lambda: (build(), self.seq))
+        return made
+
+    def eight_and_two(self) -> dict[str, Any]:
+        """Eight of ITEM-1 (a case of six among them) and two of ITEM-2, nothing packed."""
+        self.picked("1001", {"ITEM-1": 8, "ITEM-2": 2}, "T00001")
+        return self.carton(self.open("T00001"))
 
     def pick(self, order_id: UUID, number: str, *totes: str, most: int | None = None) -> None:
         """Picks all that is promised, or only the first `most` promises: then the rest goes on another walk."""

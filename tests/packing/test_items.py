@@ -18,8 +18,7 @@ pytestmark = pytest.mark.both_databases
 
 @pytest.fixture
 def pack(bench: Bench) -> dict[str, Any]:
-    bench.picked("1001", {"ITEM-1": 8, "ITEM-2": 2}, "T00001")
-    return bench.carton(bench.open("T00001"))
+    return bench.begun("eight and two", bench.eight_and_two)
 
 
 def line(pack: dict[str, Any], sku: str = "ITEM-1") -> dict[str, Any]:

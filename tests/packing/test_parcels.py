@@ -19,6 +19,10 @@ from wms.plumbing.transaction import perform_as_system
 @pytest.fixture
 def pack(bench: Bench) -> dict[str, Any]:
     """Two of ITEM-3 (300 g each) packed of two; one ITEM-1 and one ITEM-4 not yet."""
+    return bench.begun("two of four", lambda: two_of_four(bench))
+
+
+def two_of_four(bench: Bench) -> dict[str, Any]:
     bench.picked("1001", {"ITEM-3": 2, "ITEM-1": 1, "ITEM-4": 1}, "T00001")
     return bench.put(bench.carton(bench.open("T00001")), "ITEM-3", 2)
 

@@ -35,8 +35,7 @@ def costs(sku: str, minor: int | None) -> None:
 @pytest.fixture
 def pack(bench: Bench) -> dict[str, Any]:
     """Eight of ITEM-1 (a case of six among them) and two of ITEM-2, nothing packed."""
-    bench.picked("1001", {"ITEM-1": 8, "ITEM-2": 2}, "T00001")
-    return bench.carton(bench.open("T00001"))
+    return bench.begun("eight and two", bench.eight_and_two)
 
 
 def test_one_scan_counts_a_line_where_the_house_says_so(bench: Bench, pack: dict[str, Any]) -> None:

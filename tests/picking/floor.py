@@ -82,6 +82,11 @@ class Floor:
         plan_floor.now(str(self.warehouse_id))
         return sent
 
+    def begun(self, name: str, build: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+        """What `build` makes on this floor and returns, kept for the next test."""
+        made, self.seq = begun(name, lambda: (build(), self.seq))
+        return made
+
     def send(self, actor: Actor, op: str, identity: str | None = None, **payload: Any) -> dict[str, Any]:
         self.seq += 1
         envelope = {"id": identity or str(new_id()), "op": op, "seq": self.seq, "payload": payload}

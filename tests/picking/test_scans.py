@@ -16,11 +16,15 @@ pytestmark = pytest.mark.both_databases
 @pytest.fixture
 def walk(floor: Floor) -> tuple[Floor, dict[str, Any]]:
     """Ana with one order, two stops, a tote."""
+    return floor, floor.begun("tea and a mug", lambda: equipped(floor))
+
+
+def equipped(floor: Floor) -> dict[str, Any]:
     floor.stock("A01-01-1", "TEA", 50)
     floor.stock("A02-03-1", "MUG", 50)
     floor.order("1001", {"TEA": 5, "MUG": 1})
     floor.release()
-    return floor, floor.equip(floor.ana, floor.claim(floor.ana))
+    return floor.equip(floor.ana, floor.claim(floor.ana))
 
 
 def tea(task: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
