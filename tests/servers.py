@@ -64,7 +64,8 @@ class Postgres:
         self.user = user
         options = (
             f"-p {self.port} -k {self.folder} -c listen_addresses=127.0.0.1 -c fsync=off -c full_page_writes=off "
-            "-c synchronous_commit=off -c max_connections=300 -c shared_buffers=128MB"
+            "-c synchronous_commit=off -c max_connections=300 -c shared_buffers=128MB "
+            "-c wal_level=minimal -c max_wal_senders=0 -c jit=off"
         )
         control = postgres_binary("pg_ctl")
         self._run(
