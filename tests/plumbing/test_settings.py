@@ -13,7 +13,7 @@ from wms.plumbing.settings import keep_private
 PROJECT = Path(__file__).resolve().parents[2]
 
 
-@pytest.mark.parametrize("existed", [False, True])
+@pytest.mark.parametrize("existed", [pytest.param(False, marks=pytest.mark.soak), True])
 def test_the_data_folder_and_what_is_in_it_can_be_read_by_its_owner_only(tmp_path: Path, existed: bool) -> None:
     folder = tmp_path / "data"
     if existed:

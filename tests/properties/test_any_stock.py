@@ -95,7 +95,7 @@ def new_url(request: pytest.FixtureRequest) -> Iterator[Callable[[], str]]:
 
 
 def test_the_books_are_the_model_after_every_act(new_url: Callable[[], str]) -> None:
-    done = live(new_url, int(os.environ.get("WMS_SEED", "3")), 500).done()
+    done = live(new_url, int(os.environ.get("WMS_SEED", "3")), 250).done()
     assert {verb for verb, times in done.items() if times} >= SOME, done
 
 
