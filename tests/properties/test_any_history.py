@@ -83,7 +83,7 @@ def test_orders_that_are_sorted_at_a_wall_break_nothing(new_sqlite: Any, seed: i
         site.sort_at_a_wall()
     for _ in range(60):
         world.somewhere(chance, Site.stock)
-    for _ in range(12):
+    for _ in range(6):
         for verb in (Site.order, Site.order, Site.order, Site.release, chance.choice((Site.office, Site.stock))):
             world.somewhere(chance, verb)
         for who in (0, 1, 0, 1, 0, 1):
