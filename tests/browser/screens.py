@@ -68,7 +68,7 @@ class Screen:
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
 
     def scan(self, code: str) -> None:
-        """The whole scan at once, as injecting scanners do: a busy machine cannot tear it apart. Keys one by one: test_wedge.py."""
+        """The whole scan at once, as injecting scanners do, so that no busy machine tears it; keys: test_wedge.py."""
         self.page.keyboard.insert_text(f"{code}\n")
         self.page.wait_for_timeout(120)
 

@@ -35,7 +35,7 @@ const wrong = (state: AdjustState, code: string, scanned: string, kind = ""): Ad
 
 function takePlace(state: AdjustState, code: string, names: Names = null): Adjust {
   const place = tidy(code);
-  return go({ ...fresh(state), place, names, blocks: place.split("-") }, RIGHT, { op: "look_up", payload: { code: place } });
+  return go({ ...fresh(state), place, names, blocks: [place] }, RIGHT, { op: "look_up", payload: { code: place } });
 }
 
 function onPlace(state: AdjustState, scan: Scan, world: World): Adjust {

@@ -33,7 +33,7 @@ function begin(code: string, at: string, goods: Goods[], blocks: string[]): Spot
 function onPlace(state: SpotState, scan: Scan): Spot {
   const code = tidy(scan.text);
   if (scan.names !== null && !COUNTED.has(scan.names)) return noted(state, say("wrong", "counting.not_a_bin", { scanned: code }));
-  return go(begin(code, scan.at, [], code.split("-")), RIGHT, { op: "look_up", payload: { code } });
+  return go(begin(code, scan.at, [], [code]), RIGHT, { op: "look_up", payload: { code } });
 }
 
 const noted = (state: SpotState, heard: Say | null): Spot => go({ ...state, notice: heard?.code ? heard : null }, heard);
@@ -74,7 +74,7 @@ function step(state: SpotState, input: DetourInput): Spot {
 
 function start({ code, found }: Opening, _world: unknown, stamp: { at: string }): Spot {
   if (code === undefined) return go(EMPTY, say("look"));
-  return go(begin(code, stamp.at, found ? goodsIn(found) : [], found?.place?.blocks ?? code.split("-")), say("look"));
+  return go(begin(code, stamp.at, found ? goodsIn(found) : [], found?.place?.blocks ?? [code]), say("look"));
 }
 
 function view(state: SpotState): View {

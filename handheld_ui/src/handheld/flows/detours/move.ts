@@ -54,7 +54,7 @@ function takeSource(state: MoveState, code: string, kind: string | null): Move {
   const source = tidy(code);
   const lying = stockOf(haulIn(state.hauls, source));
   const known: MoveKnown = kind === null ? {} : { source: { kind }, ...(lying.length > 0 ? { stock: lying } : {}) };
-  const taken = { ...begin(state), source, kind, carrier: kind !== null, known, blocks: source.split("-") };
+  const taken = { ...begin(state), source, kind, carrier: kind !== null, known, blocks: [source] };
   return go(taken, RIGHT, { op: "look_up", payload: { code: source } });
 }
 
