@@ -5,8 +5,11 @@ from uuid import UUID
 
 import pytest
 
+from tests.goods import SHIP_TO
 from tests.shipping.dock import Dock, FlakyCarrier
 from wms.board import services as board
+from wms.orders import services as orders
+from wms.orders.errors import TooLate
 from wms.packing.services import put_station
 from wms.plumbing.transaction import perform_as_system
 from wms.shipping import jobs, services
@@ -67,6 +70,18 @@ def test_a_final_no_waits_for_a_person(dock: Dock, flaky: FlakyCarrier) -> None:
     dock.bench.settle()
     assert dock.label().state == "bought"
     assert dock.exceptions() == []
+
+
+def test_a_corrected_address_gets_its_label_by_itself(dock: Dock, flaky: FlakyCarrier) -> None:
+    flaky.script = refused
+    dock.packed()
+    flaky.script = fine
+    address = {**SHIP_TO, "street1": "9 Right Road"}
+    perform_as_system(lambda tx: orders.change_as_asked(tx, dock.label().order_id, {"ship_to": address}))
+    dock.bench.settle()
+    assert (dock.label().state, dock.exceptions()) == ("bought", [])
+    with pytest.raises(TooLate):
+        perform_as_system(lambda tx: orders.change_as_asked(tx, dock.label().order_id, {"ship_to": SHIP_TO}))
 
 
 def test_a_carrier_that_breaks_is_a_failure_and_not_a_lost_label(dock: Dock, flaky: FlakyCarrier) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from uuid import UUID
 
 from wms.board.events import ExceptionFixChosen
+from wms.orders.events import OrderReplaced
 from wms.packing.events import OrderPacked, PackEvent, PackOpened, ParcelClosed, ParcelReopened
 from wms.plumbing.outbox import subscribe
 from wms.plumbing.transaction import Tx
@@ -33,6 +34,11 @@ def on_parcel_closed(tx: Tx, event: ParcelClosed) -> None:
     facts = {name: getattr(event, name) for name in _FACTS}
     station = event.station_code or ""
     services.intend_label(tx, {**facts, "parcel_number": event.number, "station_code": station})
+
+
+@subscribe(OrderReplaced)
+def on_order_replaced(tx: Tx, event: OrderReplaced) -> None:
+    services.retry_labels_of(tx, event.order_id)
 
 
 @subscribe(ExceptionFixChosen)

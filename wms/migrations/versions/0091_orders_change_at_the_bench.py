@@ -5,7 +5,7 @@ from alembic import op
 
 revision = "0091"
 down_revision = "0090"
-NEW_CURSORS = ("picking.on_surplus_left",)
+NEW_CURSORS = ("picking.on_surplus_left", "shipping.on_order_replaced")
 SIGNS = "packed >= 0 AND missing >= 0 AND coming >= 0"
 
 

@@ -1,6 +1,6 @@
 """Shipping's verbs."""
 
-from wms.shipping.services.buying import begin_buying, end_buying, retry_label
+from wms.shipping.services.buying import begin_buying, end_buying, retry_label, retry_labels_of
 from wms.shipping.services.confirming import confirm_label
 from wms.shipping.services.manifests import close_manifest
 from wms.shipping.services.parcels import complete_shipment, follow_pack, intend_label, void_label
@@ -26,6 +26,7 @@ __all__ = [
     "reprint_label",
     "reprint_labels",
     "retry_label",
+    "retry_labels_of",
     "tell_void_again",
     "void_label",
     "watch_labels",

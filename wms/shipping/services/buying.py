@@ -105,6 +105,13 @@ def retry_label(tx: Tx, parcel_id: UUID) -> bool:
     return True
 
 
+def retry_labels_of(tx: Tx, order_id: UUID) -> None:
+    """The order was changed, perhaps just what the carrier refused: what waits for a label asks again now."""
+    failed = select(Label.parcel_id).where(Label.order_id == order_id, Label.state == "failed")
+    for parcel_id in tx.session.scalars(failed.order_by(Label.serial)):
+        retry_label(tx, parcel_id)
+
+
 def note_purchase(tx: Tx, label: Label, bought: Purchase, *, by_hand: bool = False) -> None:
     """`by_hand`: the label was made outside and stands on the parcel; none of ours is printed."""
     for name in ("carrier", "service", "price_minor", "currency", "tracking_number", "tracking_url"):
