@@ -73,7 +73,8 @@ def begun(name: Hashable, build: Callable[[], T]) -> T:
         made = _renamed(kept.made, state.mask)
         _replace(state, kept.rows)
         _call(_renamed(kept.calls, state.mask))
-    _now[:] = [State(whole, kept.rows, state.mask, _mark())]
+    # What stands on it stands on this very one: built anew it has other ids.
+    _now[:] = [State((*whole, kept.at), kept.rows, state.mask, _mark())]
     return made
 
 

@@ -42,6 +42,13 @@ export function refuseToClose(bench: Bench, pack: Pack): Step | null {
   return line ? tell(bench, told("wrong", "told.take_out_first", { quantity: line.called_off, name: line.name })) : null;
 }
 
+type Address = Pack["order"]["ship_to"];
+
+/** The fields of two answers may stand in another order. */
+function isSameAddress(one: Address, other: Address): boolean {
+  return Object.keys({ ...one, ...other }).every((field) => one[field] === other[field]);
+}
+
 /** What changed for the packer between two looks at one order: the first thing, in words. */
 export function newlyChanged(before: Pack | null, after: Pack | null): Told | null {
   if (!before || before.id !== after?.id || after.order.notice === "cancelled") return null;
@@ -52,7 +59,7 @@ export function newlyChanged(before: Pack | null, after: Pack | null): Told | nu
     if (line.surplus > (old?.surplus ?? 0) && line.called_off >= (old?.called_off ?? 0)) return told("changed", "told.stays", { quantity: line.surplus, name });
   }
   const { number } = after.order;
-  if (JSON.stringify(before.order.ship_to) !== JSON.stringify(after.order.ship_to)) return told("changed", "told.address_changed", { number });
+  if (!isSameAddress(before.order.ship_to, after.order.ship_to)) return told("changed", "told.address_changed", { number });
   return before.order.service === after.order.service ? null : told("changed", "told.service_changed", { number });
 }
 
