@@ -1,5 +1,6 @@
 """An order is changed while it waits and while it is walked for: each unit stands in one column throughout."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -7,8 +8,12 @@ import pytest
 
 from tests.picking.floor import ADDRESS, Floor, told
 from wms.kernel.errors import Refusal
+from wms.kernel.ids import new_id
 from wms.orders import services as orders
 from wms.orders.events import OrderReplaced, PromiseGivenUp
+from wms.packing.queries import pack_view
+from wms.packing.services import put_carton_type, put_station
+from wms.plumbing.db import reading
 from wms.plumbing.transaction import perform_as_system
 
 pytestmark = pytest.mark.both_databases
@@ -128,3 +133,60 @@ def test_a_wrong_line_is_named_and_nothing_is_changed(floor: Floor, lines: list[
         perform_as_system(lambda tx: orders.change_as_asked(tx, order_id, {"lines": lines}))
     assert field in str(refused.value.to_json())
     assert line(floor, order_id)[1:] == (6, 6, 0)
+
+
+def furnish(tx: Any, warehouse_id: UUID) -> None:
+    bench = {"name": "Bench", "lane": "PACK-1", "warehouse": "MAIN", "scale_address": None, "printer_code": None}
+    put_station(tx, "STATION-1", bench)
+    carton = {"name": "Box", "length_mm": 310, "width_mm": 230, "height_mm": 140, "max_weight_g": 8000}
+    put_carton_type(tx, warehouse_id, "BOX-S", carton | {"tare_g": 150, "cost_minor": 38})
+
+
+def packed(floor: Floor, mia: Any, quantity: int) -> dict[str, Any]:
+    """The open parcel's pack, with so many of what is in T00001 in it."""
+    perform_as_system(lambda tx: furnish(tx, floor.warehouse_id))
+    pack = floor.do(mia, "open_tote", station_code="STATION-1", code="T00001")["pack"]
+    floor.do(mia, "start_parcel", pack_id=pack["id"], carton_code="BOX-S")
+    floor.do(mia, "pack_item", pack_id=pack["id"], item_code="TEA", quantity=quantity)
+    return shown(pack["id"])
+
+
+def shown(pack_id: str) -> dict[str, Any]:
+    with reading() as session:
+        return pack_view(session, UUID(pack_id))
+
+
+@pytest.mark.parametrize("asked_at", ["walk", "lane", "parcel"])
+def test_what_was_picked_for_nothing_goes_back_to_its_bin(floor: Floor, settle: Any, asked_at: str) -> None:
+    order_id, task = walk_for(floor, {"TEA": 4})
+    task, mia = floor.pick_all(floor.ana, task), replace(floor.ana, id=new_id(), name="Mia", role="packer")
+    if asked_at == "walk":
+        change(floor, order_id, ("0", 1))
+    floor.do(floor.ana, "drop_off", task_id=task["id"], location_code="PACK-1")
+    settle()
+    if asked_at == "lane":
+        change(floor, order_id, ("0", 1))
+    pack = packed(floor, mia, 4 if asked_at == "parcel" else 1)
+    if asked_at == "parcel":
+        change(floor, order_id, ("0", 1))
+        floor.do(mia, "take_out", pack_id=pack["id"], item_code="TEA", quantity=3)
+        pack = shown(pack["id"])
+    (parcel,) = pack["parcels"]
+    weighed = {"parcel_id": parcel["id"], "weight_g": parcel["expected_weight_g"]}
+    floor.do(mia, "close_parcel", pack_id=pack["id"], **weighed)
+    settle()
+    assert line(floor, order_id)[:2] == ("packed", 1)
+    back = floor.claim(floor.ben)
+    assert (back["kind"], floor.contents("T00001")) == ("put_back", {"TEA": 3})
+    floor.do(
+        floor.ben,
+        "put_back",
+        task_id=back["id"],
+        tote_code="T00001",
+        item_code="TEA",
+        quantity=3,
+        location_code="A01-01-1",
+    )
+    settle()
+    assert (floor.contents("A01-01-1"), floor.contents("T00001")) == ({"TEA": 9}, {})
+    assert floor.wrong() == []

@@ -135,6 +135,15 @@ describe("the wedge", () => {
     expect(press("r", document.body, { ctrlKey: true })).toBe(true);
   });
 
+  it("hears an injected scan though the key that had the focus has just left the page", async () => {
+    const key = document.body.appendChild(document.createElement("button"));
+    key.focus();
+    key.remove();
+    await Promise.resolve();
+    await Promise.resolve();
+    expect((document.activeElement as HTMLElement).dataset["sink"]).toBe("true");
+  });
+
   it("loses none of 200 scans in a row", () => {
     const sent = Array.from({ length: 200 }, (_none, index) => `SCAN-${index}`);
     sent.forEach((text) => scan(text));

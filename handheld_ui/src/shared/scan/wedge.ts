@@ -36,6 +36,10 @@ export class Wedge {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private walking: ReturnType<typeof setTimeout> | undefined;
   private before: { field: Editable; value: string } | null = null;
+  /** A key or field that leaves the page takes the focus with it, and a scan that is injected then would go nowhere. */
+  private readonly watch = new MutationObserver(() => {
+    if (document.activeElement === document.body) this.focused();
+  });
 
   constructor(
     private readonly onFrame: (frame: Frame) => void,
@@ -56,12 +60,14 @@ export class Wedge {
     this.listen(window, "paste", (event) => this.pasted(event as ClipboardEvent));
     this.listen(window, "click", (event) => this.clicked(event as MouseEvent));
     this.listen(window, "focus", () => this.focused());
+    this.watch.observe(document.body, { childList: true, subtree: true });
     this.takeFocus();
   }
 
   stop(): void {
     clearTimeout(this.timer);
     clearTimeout(this.walking);
+    this.watch.disconnect();
     for (const stop of this.stops.splice(0)) stop();
     this.home.remove();
   }
