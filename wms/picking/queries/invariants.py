@@ -23,7 +23,9 @@ def goods_of_nobody(session: Session, warehouse_id: UUID) -> list[str]:
     """I9: goods in a tote belong to a live order, one of whose end picking has not heard yet, or an open put_back."""
     slots = slots_with_goods(session, warehouse_id)
     asked = open_keys(session, "put_back", warehouse_id)
-    ends = {event["order_id"] for event in unheard(session, "picking", OrderCancelled, OrderShipped, SurplusLeft)}
+    # Asked one by one: each subscriber has come as far as the news that it listens to.
+    news = [*unheard(session, "picking", OrderCancelled, OrderShipped), *unheard(session, "picking", SurplusLeft)]
+    ends = {event["order_id"] for event in news}
     lying = {slot.id for slot, _ in stranded_slots(session, slots) if str(slot.order_id) not in ends}
     left = [slot for slot in slots if slot.withdrawn_at is not None and str(slot.order_id) not in ends]
     lying |= {slot.id for slot in left if put_back_key(slot) not in asked}
