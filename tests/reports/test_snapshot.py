@@ -52,7 +52,7 @@ def test_an_empty_house_has_an_empty_board(floor: Floor) -> None:
 
 
 def test_orders_are_counted_by_state_and_cutoff(floor: Floor) -> None:
-    now = utc_now().replace(microsecond=0)
+    now = utc_now().replace(hour=12, minute=0, second=0, microsecond=0)  # an hour ago is the same day
     noon, evening = now - timedelta(hours=1), now + timedelta(hours=3)
     floor.stock("A01-01-1", "TEA", 100)
     ids = [floor.order(str(n), {"TEA": 1}, cutoff=noon if n < 3 else evening) for n in range(8)]

@@ -4,7 +4,8 @@ import { allSettled, isEmpty, mayMiss, openParcel, plannedParcels, reckons, unit
 import { askPhoto, lacksPhoto } from "./photo";
 import { judgeWeight } from "./prompt";
 import { remember } from "./recent";
-import { refuseToClose, unitsOut } from "./take_out";
+import { unitsOut } from "./called_off";
+import { refuseToClose } from "./take_out";
 import type { Pack, Parcel, ReprintReason } from "./wire";
 
 /** Which of several orders with this code is meant: by its id, or by an item of it. */

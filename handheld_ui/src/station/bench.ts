@@ -6,6 +6,16 @@ import type { Match } from "./contents";
 import type { Pack, PackNews, Parcel, ReprintReason, ScaleReading, StationCommand } from "./wire";
 import type { Key } from "./words/english";
 
+/** What was scanned, and the ways in which it may be read. */
+export interface Scan {
+  readonly text: string;
+  readonly readings: readonly string[];
+  /** What the house's book says of it. */
+  readonly names: Names;
+  /** The lot on a label that names the item with it. */
+  readonly lot?: string | null;
+}
+
 export type Tone = "right" | "look" | "wrong" | "too_many" | "changed";
 export type Params = Readonly<Record<string, string | number>>;
 

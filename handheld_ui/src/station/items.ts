@@ -3,7 +3,8 @@ import { startParcel } from "./acts";
 import { andThen, type Bench, order, packOf, stay, type Step, tell, told } from "./bench";
 import { left, type Match, openParcel, preselected, settled, unitsLeft } from "./contents";
 import { remember } from "./recent";
-import { takeAllOut, unitsOut } from "./take_out";
+import { unitsOut } from "./called_off";
+import { takeAllOut } from "./take_out";
 import type { Pack, PackLine } from "./wire";
 
 export function packItem(bench: Bench, pack: Pack, match: Match, units: number): Step {

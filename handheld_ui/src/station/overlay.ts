@@ -1,7 +1,7 @@
 /** The pack as the packer sees it: the server's last word with the commands on top that it has not answered yet. Pure. */
 import { isOfLot, left, openParcel, unitsOf, withNumber } from "./contents";
 import { readOutside } from "../shared/scan/tracking";
-import { overlayOut } from "./take_out";
+import { overlayOut } from "./called_off";
 import type { StationCommand, Pack, PackLine, Parcel } from "./wire";
 
 export function overlay(pack: Pack, unanswered: readonly StationCommand[]): Pack {

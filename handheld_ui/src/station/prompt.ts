@@ -1,7 +1,7 @@
 /** What the packer should do next: the biggest words on the screen, and the one key beside them. Pure. */
 import { type Bench, packOf, type Words, words } from "./bench";
 import { allSettled, isEmpty, labelParcel, openParcel, preselected, reckons, troubledParcel, unitsComing, unitsLeft } from "./contents";
-import { dueOut } from "./take_out";
+import { dueOut } from "./called_off";
 import type { Notice, Pack, PackLine, Parcel, StationWaiting } from "./wire";
 
 /** `mood` picks colour and shape: plain = do this, right = finished, look = a person must judge, wrong = something failed, waiting = a machine works. */

@@ -1,6 +1,6 @@
 /** What one scan means at the bench. Commands first, then what the state expects, then everything else. Pure. */
 import { askMissing, bringTote, openByScan, openTote, park, reportMissing, startParcel } from "./acts";
-import { type Bench, order, packOf, type Step, tell, told, words } from "./bench";
+import { type Bench, order, packOf, type Scan, type Step, tell, told, words } from "./bench";
 import { packItem } from "./items";
 import {
   allSettled,
@@ -25,15 +25,6 @@ import { commandOf, isSame, tidy } from "../shared/scan/codes";
 import { judgeTakeOut } from "./take_out";
 import { enterTracking, judgeOutside } from "./tracking";
 import type { Notice, Pack, Parcel } from "./wire";
-
-export interface Scan {
-  readonly text: string;
-  readonly readings: readonly string[];
-  /** What the house's book says of it. */
-  readonly names: Names;
-  /** The lot on a label that names the item with it. */
-  readonly lot?: string | null;
-}
 
 /** Goods come to the bench in totes, and in the cells of a wall. */
 const standsHere = (names: Names): boolean => names === "tote" || names === "place";

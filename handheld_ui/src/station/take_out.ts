@@ -1,13 +1,8 @@
 /** The order has changed while it is packed: what comes out of the carton again, and what stays in the tote. Pure. */
-import { type Bench, order, packOf, type Step, stay, tell, type Told, told } from "./bench";
+import { type Bench, order, packOf, type Scan, type Step, stay, tell, type Told, told } from "./bench";
+import { dueOut } from "./called_off";
 import { isOfLot, type Match, matchItem } from "./contents";
-import type { Scan } from "./scan";
-import type { Pack, PackLine } from "./wire";
-
-/** The lines of which something is packed that the order does not want any more. */
-export const dueOut = (pack: Pack): PackLine[] => pack.lines.filter((line) => line.called_off > 0);
-
-export const unitsOut = (pack: Pack): number => pack.lines.reduce((sum, line) => sum + line.called_off, 0);
+import type { Pack } from "./wire";
 
 /** A scan while something is to come out: the item itself, or, where no tote stands here, an empty one for all of it. Null: it is something else. */
 export function judgeTakeOut(bench: Bench, pack: Pack, scan: Scan): Step | null {
@@ -61,22 +56,4 @@ export function newlyChanged(before: Pack | null, after: Pack | null): Told | nu
   const { number } = after.order;
   if (!isSameAddress(before.order.ship_to, after.order.ship_to)) return told("changed", "told.address_changed", { number });
   return before.order.service === after.order.service ? null : told("changed", "told.service_changed", { number });
-}
-
-/** The command on top of what the server said last. */
-export function overlayOut(pack: Pack, goods: { readonly item_code?: string | null; readonly quantity?: number | null }): Pack {
-  const due = goods.item_code ? (matchItem({ ...pack, lines: dueOut(pack) }, [goods.item_code])?.lines ?? []) : dueOut(pack);
-  let left = goods.quantity ?? due.reduce((sum, line) => sum + line.called_off, 0);
-  const out = new Map<string, number>();
-  for (const line of due) {
-    out.set(line.id, Math.min(left, line.called_off));
-    left -= out.get(line.id) ?? 0;
-  }
-  const units = (id: string): number => out.get(id) ?? 0;
-  const lines = pack.lines.map((line) => {
-    const gone = units(line.id);
-    return { ...line, packed: line.packed - gone, expected: line.expected - gone, called_off: line.called_off - gone, surplus: line.surplus + gone };
-  });
-  const parcels = pack.parcels.map((parcel) => (parcel.state === "open" ? { ...parcel, lines: parcel.lines.map((line) => ({ ...line, quantity: line.quantity - units(line.line_id) })).filter((line) => line.quantity > 0) } : parcel));
-  return { ...pack, lines, parcels };
 }
