@@ -86,8 +86,8 @@ export const plan: Catalogue = {
   "beside.crowded": "Die Wagen würden in den Regalgängen {limit} aufeinander warten.",
   "beside.clear_aisles": "Geht vor einem Rundgang, auf dem Wagen {limit} aufeinander warten würden.",
   "beside.no_place_free": "Aufträge, für deren Behälter kein Platz frei ist: {points}. Sie gehen auf eine Packbahn.",
-  "beside.cells_free": "Freie Fächer der Wand: {points}. Mehr Aufträge nimmt der Gang nicht.",
-  "beside.no_cells": "Keine zwei Fächer der Wand sind frei: Der Gang wartet auf die Packer, solange er kann.",
+  "beside.cells_free": "Freie Fächer der Wand: {points}. Mehr Aufträge nimmt der Rundgang nicht.",
+  "beside.no_cells": "Keine zwei Fächer der Wand sind frei: Der Rundgang wartet auf die Packer, solange er kann.",
 
   "held.title": "Zurückgehalten",
   "held.count_one": "{count} Auftrag",

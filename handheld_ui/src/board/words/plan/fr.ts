@@ -86,8 +86,8 @@ export const plan: Catalogue = {
   "beside.crowded": "Les chariots s'attendraient {limit} dans les allées.",
   "beside.clear_aisles": "Passe avant une tournée où les chariots s'attendraient {limit}.",
   "beside.no_place_free": "Commandes sans place libre pour leurs bacs : {points}. Elles vont à une ligne.",
-  "beside.cells_free": "Cases libres du mur : {points}. Le parcours ne prend pas plus de commandes.",
-  "beside.no_cells": "Il n'y a pas deux cases libres au mur : le parcours attend les emballeurs tant qu'il peut.",
+  "beside.cells_free": "Cases libres du mur : {points}. La tournée ne prend pas plus de commandes.",
+  "beside.no_cells": "Il n'y a pas deux cases libres au mur : la tournée attend les emballeurs tant qu'elle peut.",
 
   "held.title": "Retenues",
   "held.count_one": "{count} commande",
