@@ -190,3 +190,19 @@ def test_what_was_picked_for_nothing_goes_back_to_its_bin(floor: Floor, settle: 
     settle()
     assert (floor.contents("A01-01-1"), floor.contents("T00001")) == ({"TEA": 9}, {})
     assert floor.wrong() == []
+
+
+def test_what_waits_for_stock_goes_on_when_all_that_was_picked_is_called_off(floor: Floor, settle: Any) -> None:
+    floor.stock("A01-01-1", "TEA", 4)
+    order_id = floor.order("1001", {"TEA": 4, "MUG": 2})
+    floor.release()
+    task = floor.pick_all(floor.ana, floor.equip(floor.ana, floor.claim(floor.ana)))
+    floor.do(floor.ana, "drop_off", task_id=task["id"], location_code="PACK-1")
+    settle()
+    assert change(floor, order_id, ("0", 0)).outcome == "applied"
+    settle()
+    floor.stock("A02-01-1", "MUG", 2)
+    settle()
+    assert line(floor, order_id, 1) == ("allocated", 2, 2, 0)
+    assert {floor.claim(floor.ana)["kind"], floor.claim(floor.ben)["kind"]} == {"pick", "put_back"}
+    assert floor.wrong() == []

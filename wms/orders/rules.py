@@ -94,7 +94,7 @@ def is_off_the_floor(state: str, on_floor: bool) -> bool:
 
 
 def may_replace(state: str, on_floor: bool) -> bool:
-    """An order is its sender's to change until a device has claimed its walk, however long it has been planned."""
+    """An order is replaced as a whole until a device has claimed its walk; afterwards it is changed where it stands."""
     return state != "cancelled" and is_off_the_floor(state, on_floor)
 
 

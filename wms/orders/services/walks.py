@@ -70,7 +70,7 @@ def _split(tx: Tx, record: AllocationRecord, rest: int) -> None:
 
 
 def begin_walk(tx: Tx, order_ids: Iterable[UUID]) -> set[UUID]:
-    """A device claims a walk with these orders: from now on they are not their senders' to change.
+    """A device claims a walk with these orders: from now on they are changed where they stand, not replaced.
 
     Returns those that are not on the walk any more: replaced, held or cancelled since it was planned.
     """
