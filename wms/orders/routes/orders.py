@@ -49,7 +49,7 @@ orders = blueprint("orders", "What customers were promised: intake, holds, cance
 @touches("reference", path="channel external_id")
 @touches("warehouse", body="warehouse")
 def put_order(body: dict[str, Any], channel: str, external_id: str) -> Any:
-    """Create an order by your own reference, or replace it; one that is begun is changed, whole or not. Twice is once."""
+    """Create an order by your own reference, or replace it; a begun one is changed, whole or not. Twice is once."""
     _check_channel(channel, external_id)
     done = run("orders.put_order", lambda tx: _put(tx, channel, external_id, body))
     return _tagged(_read_order(done.order_id), 201 if done.outcome == "created" else 200)
