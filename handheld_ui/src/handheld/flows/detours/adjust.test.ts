@@ -9,8 +9,8 @@ import type { World } from "../world";
 import { adjust } from "./adjust";
 import type { AdjustState } from "./adjust_state";
 import { awaited } from "./adjust_state";
-import type { DetourInput, DetourStep } from "./detour";
-import { FOUND_BIN, inquiryOf, stockRow, told, world } from "./detour.test-data";
+import type { DetourInput } from "./detour";
+import { type Run, FOUND_BIN, inquiryOf, stockRow, told, world, runDetour } from "./detour.test-data";
 
 interface Case {
   name: string;
@@ -28,19 +28,11 @@ const RULES = {
     { code: "fell", name: "Fell down", acts: ["less"], lost: false },
   ],
 };
-const stamp = { id: "start", at: "2026-11-22T10:00:00Z" };
 const ana = (more: Partial<World> = {}): World => world({ session: { worker: { role: "picker" } } as unknown as Session, ...more });
 
-type Run = DetourStep<AdjustState> & { sent: { id?: string; op: string; payload: Record<string, unknown> }[] };
-
-function run(around: World, ...inputs: DetourInput[]): Run {
-  let after = adjust.start({}, around, stamp);
-  const sent = [...after.send];
-  for (const input of inputs) {
-    after = adjust.step(after.state, input, around);
-    sent.push(...after.send);
-  }
-  return { ...after, sent: sent.filter(({ op }) => op !== "look_up" && op !== "stock_rules") };
+function run(around: World, ...inputs: DetourInput[]): Run<AdjustState> {
+  const after = runDetour(adjust, around, inputs);
+  return { ...after, sent: after.sent.filter(({ op }) => op !== "look_up" && op !== "stock_rules") };
 }
 
 const row = (value: string): DetourInput => ({ kind: "tap", action: "row", value, id: freshId(), at: "" });

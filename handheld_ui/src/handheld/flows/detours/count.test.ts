@@ -1,16 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { freshId, scanOf } from "../../tasks/pick/walk.test-data";
 import { count, type SpotState } from "./count";
-import { FOUND_BIN, told, world } from "./detour.test-data";
-import type { DetourInput, DetourStep, Opening } from "./detour";
+import { type Run, FOUND_BIN, told, world, runDetour } from "./detour.test-data";
+import type { DetourInput, Opening } from "./detour";
 import { inquiry } from "./inquiry";
 import { inquiryView } from "./inquiry_view";
 
 const stamp = { id: "start", at: "2026-11-22T10:00:00Z" };
 
-function run(opening: Opening, ...inputs: DetourInput[]): DetourStep<SpotState> {
-  return inputs.reduce((after, input) => count.step(after.state, input, world()), count.start(opening, world(), stamp));
-}
+const run = (opening: Opening, ...inputs: DetourInput[]): Run<SpotState> => runDetour(count, world(), inputs, opening);
 
 const scans = (...texts: string[]): DetourInput[] => texts.map((text) => scanOf(text));
 

@@ -54,7 +54,7 @@ function scanned(state: SpotState, scan: Scan): Spot {
   if (commandOf(scan.text) === "back") return leave(state, RIGHT);
   const command = onCommand(tally, scan.text);
   if (command?.over) return close(state, command.tally, scan);
-  if (command) return command.tally.since === null ? go(EMPTY, command.say) : counted(state, command);
+  if (command) return command.tally.since === null ? noted(EMPTY, command.say) : counted(state, command);
   return commandOf(scan.text) === null ? counted(state, onScan(tally, scan)) : noted(state, say("look", "not_now"));
 }
 

@@ -1,5 +1,26 @@
 import type { Inquiry, StockRow } from "../../../shared/api/floor_types";
+import { expect } from "vitest";
+import type { Outgoing } from "../flow";
 import type { Told, World } from "../world";
+import type { Detour, DetourInput, DetourStep, Opening } from "./detour";
+
+export type Run<State> = DetourStep<State> & { sent: Outgoing[] };
+
+/** What is said stands on the screen too: a sound alone tells nobody what was wrong. */
+function isShown<State extends { notice: unknown }>(after: DetourStep<State>): void {
+  if (after.say?.code && !after.leave && !after.open) expect(after.state.notice).toEqual(after.say);
+}
+
+export function runDetour<State extends { notice: unknown }>(detour: Detour<State>, around: World, inputs: DetourInput[], opening: Opening = {}): Run<State> {
+  let after = detour.start(opening, around, { id: "start", at: "2026-11-22T10:00:00Z" });
+  const sent = [...after.send];
+  for (const input of inputs) {
+    after = detour.step(after.state, input, around);
+    isShown(after);
+    sent.push(...after.send);
+  }
+  return { ...after, sent };
+}
 
 export const world = (more: Partial<World> = {}): World => ({
   inHand: null, queue: null, session: null, online: true, moves: [], asks: [], plan: null, ...more,

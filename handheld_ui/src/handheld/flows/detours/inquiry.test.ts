@@ -1,9 +1,9 @@
 import type { Inquiry } from "../../../shared/api/floor_types";
 import { describe, expect, it } from "vitest";
 import { inHandOf, loadedTask, scanOf } from "../../tasks/pick/walk.test-data";
-import type { DetourInput, DetourStep } from "./detour";
+import type { DetourInput } from "./detour";
 import type { Told, World } from "../world";
-import { FOUND_BIN, inquiryOf, stockRow, told, world } from "./detour.test-data";
+import { type Run, FOUND_BIN, inquiryOf, stockRow, told, world, runDetour } from "./detour.test-data";
 import { inquiry } from "./inquiry";
 import type { InquiryState } from "./inquiry_state";
 
@@ -12,11 +12,7 @@ const ITEM = inquiryOf("item", "TEA", {
   stock: [stockRow("TEA"), stockRow("TEA", { location_code: "A02-02-2" })],
 });
 
-function run(around: World, ...inputs: DetourInput[]): DetourStep<InquiryState> {
-  let after = inquiry.start({}, around, { id: "s", at: "" });
-  for (const input of inputs) after = inquiry.step(after.state, input, around);
-  return after;
-}
+const run = (around: World, ...inputs: DetourInput[]): Run<InquiryState> => runDetour(inquiry, around, inputs);
 
 const asked = (): DetourInput[] => [scanOf("TEA"), told("look_up", "TEA", ITEM)];
 const failed = (code: string): Told => ({ kind: "told", op: "look_up", about: "TEA", result: null, error: { code, title: "" } });

@@ -1,24 +1,16 @@
 import { describe, expect, it } from "vitest";
 import type { Inquiry } from "../../../shared/api/floor_types";
 import { freshId, inHandOf, loadedTask, scanOf } from "../../tasks/pick/walk.test-data";
-import type { DetourInput, DetourStep } from "./detour";
+import type { DetourInput } from "./detour";
 import type { World } from "../world";
-import { FOUND_BIN, inquiryOf, stockRow, told, world } from "./detour.test-data";
+import { type Run, FOUND_BIN, inquiryOf, stockRow, told, world, runDetour } from "./detour.test-data";
 import { move } from "./move";
 import type { MoveState } from "./move_state";
 import { awaited } from "./move_state";
 
 const stamp = { id: "start", at: "2026-11-22T10:00:00Z" };
 
-function run(around: World, ...inputs: DetourInput[]): DetourStep<MoveState> & { sent: { op: string; payload: Record<string, unknown> }[] } {
-  let after = move.start({}, around, stamp);
-  const sent = [...after.send];
-  for (const input of inputs) {
-    after = move.step(after.state, input, around);
-    sent.push(...after.send);
-  }
-  return { ...after, sent };
-}
+const run = (around: World, ...inputs: DetourInput[]): Run<MoveState> => runDetour(move, around, inputs);
 
 const key = (value: string): DetourInput => ({ kind: "tap", action: "key", value, id: freshId(), at: "" });
 /** A bin with two items in it: TEA (a case holds six) and two lots of JAM. */
@@ -39,6 +31,12 @@ describe("the source", () => {
   it("is let go when nobody knows it", () => {
     const after = run(world(), scanOf("A99-99-9"), told("look_up", "A99-99-9", { ...FOUND_BIN, kind: "unknown", stock: [] }));
     expect(after).toMatchObject({ say: { code: "inventory.unknown_place" }, state: { source: null } });
+  });
+
+  it("is called no bin by the server while this device has no book of places yet", () => {
+    const lane = told("look_up", "PACK-1", inquiryOf("pack_lane", "PACK-1"));
+    const after = run(world(), scanOf("PACK-1", null, null), lane);
+    expect(after.state).toMatchObject({ source: null, notice: { code: "inventory.not_a_bin" } });
   });
 
   it("brings its goods along when it holds but one kind", () => {

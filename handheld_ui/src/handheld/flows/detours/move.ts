@@ -6,7 +6,7 @@ import type { Inquiry } from "../../../shared/api/floor_types";
 import { kindWord } from "../../../shared/scan/book";
 import { commandOf, isSame, numberOf, tidy, unitsOf } from "../../../shared/scan/codes";
 import { kindOf } from "../../tasks/kinds";
-import type { Say, Scan, Stamp, Tap } from "../flow";
+import type { Answered, Say, Scan, Stamp, Tap } from "../flow";
 import { RIGHT, go, say } from "../flow";
 import { itemOf } from "../items";
 import type { MoveKnown, MoveScan, MoveVerdict, StockSeen } from "../move_judge";
@@ -269,11 +269,16 @@ function start(opening: Opening, _world: World, stamp: Stamp): Move {
   return { ...begun, say: say("look"), state: item === undefined ? begun.state : { ...begun.state, item: blank }, send: begun.send.map((one) => ({ ...one, id: stamp.id })) };
 }
 
+function onInput(state: MoveState, input: Exclude<DetourInput, Answered>, world: World): Move {
+  if (input.kind === "told") return onTold(state, input);
+  return input.kind === "scan" ? onScan(state, input, world) : onTap(state, input);
+}
+
 function step(state: MoveState, input: DetourInput, world: World): Move {
   if (leaves(input)) return leave(state, RIGHT);
-  if (input.kind === "told") return onTold(state, input);
   if (input.kind === "answer") return go(input.answer.error ? { ...state, hauls: putDown(state.hauls, input.answer.id) } : state);
-  const after = input.kind === "scan" ? onScan(state, input, world) : onTap(state, input);
+  const after = onInput(state, input, world);
+  if (input.kind === "told" && !after.say) return after; // an answer that says nothing leaves what was said
   return { ...after, state: { ...after.state, notice: after.say?.code ? after.say : null } };
 }
 

@@ -1,9 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { Outgoing } from "../flow";
 import { freshId, scanOf } from "../../tasks/pick/walk.test-data";
 import type { World } from "../world";
-import type { DetourInput, DetourStep } from "./detour";
-import { told, world } from "./detour.test-data";
+import type { DetourInput } from "./detour";
+import { type Run, told, world, runDetour } from "./detour.test-data";
 import { transfer } from "./transfer";
 import type { Line, Transfer, TransferState } from "./transfer_state";
 import { awaited, hereOf } from "./transfer_state";
@@ -21,15 +20,7 @@ const TO_RECEIVE: Transfer = {
 };
 const at = (code: string, more: Partial<World> = {}): World => world({ session: { warehouse: { code } } as World["session"], ...more });
 
-function run(around: World, ...inputs: DetourInput[]): DetourStep<TransferState> & { sent: Outgoing[] } {
-  let after = transfer.start({}, around, { id: "start", at: "" });
-  const sent = [...after.send];
-  for (const input of inputs) {
-    after = transfer.step(after.state, input, around);
-    sent.push(...after.send);
-  }
-  return { ...after, sent };
-}
+const run = (around: World, ...inputs: DetourInput[]): Run<TransferState> => runDetour(transfer, around, inputs);
 
 const key = (value: string): DetourInput => ({ kind: "tap", action: "key", value, id: freshId(), at: "" });
 const sending = (): DetourInput[] => [scanOf("TR-00001"), told("transfer", "TR-00001", TO_SEND)];

@@ -4,8 +4,8 @@ import type { Session } from "../../../shared/api/types";
 import { scanOf } from "../../tasks/pick/walk.test-data";
 import { type WalkedScan, judgeWalked } from "../walk_judge";
 import type { World } from "../world";
-import type { DetourInput, DetourStep } from "./detour";
-import { told, world } from "./detour.test-data";
+import type { DetourInput } from "./detour";
+import { type Run, told, world, runDetour } from "./detour.test-data";
 import { type WalkOrderState, walkOrder } from "./walk_order";
 
 const VECTORS = vectors as { name: string; scan: WalkedScan; verdict: string }[];
@@ -14,17 +14,7 @@ const ZONE = { part: "zone" as const, name: "COLD", codes: [...AISLE.codes, "A02
 const around = (...parts: unknown[]): DetourInput => told("walk_parts", "A01-01", { code: "A01-01", parts });
 const boss = (more: Partial<World> = {}): World => world({ session: { worker: { role: "supervisor" }, warehouse: { code: "MAIN" } } as unknown as Session, ...more });
 
-type Run = DetourStep<WalkOrderState> & { sent: { op: string; payload: Record<string, unknown> }[] };
-
-function run(here: World, ...inputs: DetourInput[]): Run {
-  let after = walkOrder.start({}, here, { id: "start", at: "" });
-  const sent = [...after.send];
-  for (const input of inputs) {
-    after = walkOrder.step(after.state, input, here);
-    sent.push(...after.send);
-  }
-  return { ...after, sent };
-}
+const run = (around: World, ...inputs: DetourInput[]): Run<WalkOrderState> => runDetour(walkOrder, around, inputs);
 
 const begun = (): DetourInput[] => [scanOf("A01-01"), around(AISLE)];
 const scans = (...codes: string[]): DetourInput[] => codes.map((code) => scanOf(code));
