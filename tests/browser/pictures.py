@@ -63,6 +63,22 @@ def main(folder: Path) -> None:
 
 @contextmanager
 def demo_in_mid_shift() -> Iterator[str]:
+    with _demo() as (url, env), _running(env, "demo", "shift", f"--server={url}", *SHIFT):
+        time.sleep(WORKED_SECONDS)
+        yield url
+
+
+@contextmanager
+def demo_after_a_shift() -> Iterator[str]:
+    """As it stands when everybody has gone: nothing moves while it is looked at."""
+    with _demo() as (url, env):
+        with _running(env, "demo", "shift", f"--server={url}", *SHIFT):
+            time.sleep(WORKED_SECONDS)
+        yield url
+
+
+@contextmanager
+def _demo() -> Iterator[tuple[str, dict[str, str]]]:
     with TemporaryDirectory() as data:
         env = os.environ | {"WMS_DATA_DIR": data, "WMS_INSECURE_COOKIES": "1"}
         port = free_port()
@@ -71,9 +87,7 @@ def demo_in_mid_shift() -> Iterator[str]:
             until(lambda: (Path(data) / "demo-world.json").exists(), "the demo", 300)
             lead = [f"--{name}={value}" for name, value in LEAD.items()]
             subprocess.run([*WMS, "add-worker", *lead], cwd=PROJECT, env=env, check=True)
-            with _running(env, "demo", "shift", f"--server={url}", *SHIFT):
-                time.sleep(WORKED_SECONDS)
-                yield url
+            yield url, env
 
 
 @contextmanager

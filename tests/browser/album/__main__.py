@@ -20,6 +20,8 @@ from tests.browser.album.sheets import lay_out
 from tests.browser.node import SCREENS
 
 PROJECT = Path(__file__).resolve().parents[3]
+# States that no story of `make test` comes to: pytest does not find these files by itself.
+STATES = [f"tests/browser/album/{name}_states.py" for name in ("bench", "office")]
 BUILT, KEPT = "speak:async", "speak:(globalThis.speaks??=[])[globalThis.speaks.length]=async"
 
 
@@ -27,7 +29,8 @@ def main() -> None:
     given = _arguments()
     languages = tuple(given.languages.split(","))
     kinds = tuple(kind for kind in given.kinds.split(",") if kind)
-    asked = Asked(given.folder, languages, tuple(tag for tag in ALL if tag not in languages), kinds)
+    others = tuple(tag for tag in ALL if tag not in languages)
+    asked = Asked(given.folder, languages, others, kinds, given.every_size)
     asked.folder.mkdir(parents=True, exist_ok=True)
     env = os.environ | asked.to_env() | {"WMS_SCREENS_DIR": str(_speaking(asked.folder / "screens"))}
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-n", given.n, *given.tests]
@@ -42,8 +45,9 @@ def _arguments() -> Namespace:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--languages", default="en,de,ar")
     parser.add_argument("--kinds", default="")
+    parser.add_argument("--every-size", action="store_true", help="in each language, not in English alone")
     parser.add_argument("-n", default="2")
-    parser.add_argument("tests", nargs="*", default=["tests/browser"])
+    parser.add_argument("tests", nargs="*", default=["tests/browser", *STATES])
     return parser.parse_intermixed_args()
 
 

@@ -72,7 +72,7 @@ class Camera:
         sizes = SIZES[state["kind"]]
         try:
             for language in self.asked.languages:
-                self._in(screen, state, language, sizes if language == "en" else sizes[:1])
+                self._in(screen, state, language, sizes if language == "en" or self.asked.every_size else sizes[:1])
             for language in self.asked.measured:
                 self._in(screen, state, language, [min(sizes)])
             self._in_other_colours(screen, state, sizes[0], spoken)
