@@ -3,7 +3,7 @@ import type { Catalogue } from "../../shared/i18n/words";
 export const home: Catalogue = {
   "home.lead": "Die Lagerhalle an einem Ort: picken, packen, etikettieren und versenden, live.",
   "home.handheld": "Handgerät",
-  "home.handheld_what": "Für alle, die picken: das nächste Fach, der Artikel, der Behälter. Mit dem Scanner allein, auch ohne Netz.",
+  "home.handheld_what": "Für alle, die picken: der nächste Platz, der Artikel, der Behälter. Mit dem Scanner allein, auch ohne Netz.",
   "home.station": "Packplatz",
   "home.station_what": "Für alle, die packen: Behälter scannen, Artikel scannen, wiegen, drucken, Etikett scannen. Fertig.",
   "home.board": "Tafel",

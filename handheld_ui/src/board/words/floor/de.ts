@@ -198,7 +198,7 @@ export const floor: Catalogue = {
   "reason.empty": "leer",
   "reason.fewer": "weniger",
   "reason.damaged": "beschädigt",
-  "reason.wrong_item": "falscher Artikel im Fach",
+  "reason.wrong_item": "falscher Artikel am Platz",
   "reason.unreachable": "nicht erreichbar",
   "reason.unreadable": "Etikett unlesbar",
 

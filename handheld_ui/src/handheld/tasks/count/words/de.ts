@@ -35,7 +35,7 @@ export const count: Catalogue = {
   "say.count_not_empty": "Es ist schon Ware gezählt. Erst zurücknehmen",
   "say.count_scan_place": "Erst den Platz scannen",
   "say.counting.wrong_place": "{scanned} ist ein anderer Platz. {expected} zählen",
-  "say.counting.bad_quantity": "{scanned} kann nicht in einem Platz liegen",
+  "say.counting.bad_quantity": "{scanned} kann nicht auf einem Platz liegen",
   "say.counting.over": "Das wurde schon gezählt",
   "say.counting.not_a_bin": "{scanned} ist kein Lagerplatz",
   "say.work.another_person": "Das muss jemand anderes machen",
@@ -44,5 +44,5 @@ export const count: Catalogue = {
   "op.count_place": "{location_code} gezählt",
   "op.answer_zero_check": "gesagt, ob {location_code} leer ist",
   "do.count": "Zählen",
-  "count.scan_bin": "Fach oder Behälter zum Zählen scannen",
+  "count.scan_bin": "Platz oder Behälter zum Zählen scannen",
 };

@@ -3,7 +3,7 @@ import type { Catalogue } from "../../../../shared/i18n/words";
 export const de: Catalogue = {
   "queue.fetch": "Für den Packplatz holen: Auftrag {order}",
   "queue.fetch_to": "nach {place}",
-  "fetch.bin": "Scanne das Fach",
+  "fetch.bin": "Scanne den Platz",
   "fetch.item_one": "{count} Stück nehmen, scannen",
   "fetch.item_other": "{count} Stück nehmen, eins scannen",
   "fetch.pieces_one": "{count} Stück",
@@ -22,7 +22,7 @@ export const de: Catalogue = {
   "fetch.over": "Auftrag {order} hat seine Ware",
   "fetch.nothing_left": "Für Auftrag {order} gibt es nichts mehr zu holen. Der Packplatz weiß es",
   "fetch.next": "Nächste Aufgabe",
-  "say.fetch.bin_first": "Erst das Fach scannen: {expected}",
+  "say.fetch.bin_first": "Erst den Platz scannen: {expected}",
   "say.fetch.wrong_bin": "Nicht hier. Geh zu {expected}",
   "say.fetch.taken": "{quantity} x {name} genommen",
   "say.fetch.brought": "Zu Auftrag {order} gebracht, {place}",
@@ -34,7 +34,7 @@ export const de: Catalogue = {
   "say.packing.wrong_target": "Der Auftrag steht nicht hier. Geh zu {expected}",
   "op.bring_goods": "Ware nach {into_code} gebracht",
   "op.report_not_in_bin": "gemeldet, dass {quantity} x {item_code} nicht in {location_code} sind",
-  "refusal.packing.not_to_fetch": "Das wird von dort nicht mehr gebraucht. Lass es im Fach",
+  "refusal.packing.not_to_fetch": "Das wird von dort nicht mehr gebraucht. Lass es auf seinem Platz",
   "refusal.packing.too_many_to_fetch": "Es werden weniger gebraucht. Lege die anderen zurück",
   "refusal.packing.wrong_target": "Der Auftrag steht jetzt woanders: {expected}",
 };

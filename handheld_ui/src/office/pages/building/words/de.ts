@@ -103,7 +103,7 @@ export const building: Catalogue = {
   "place.shared": "Aufträge, die ihn sich teilen",
   "place.shared_help": "So viele Aufträge dürfen hier zugleich Behälter haben; leer oder 0: nur einer.",
   "place.tote_sizes": "Größe der Behälter",
-  "place.tote_sizes_help": "Bei einem Behälter seine Größe, etwa groß; bei einem Wagen, was seine Plätze nehmen, etwa 2 groß, 4 klein. Leer: jede.",
+  "place.tote_sizes_help": "Bei einem Behälter seine Größe, etwa groß; bei einem Wagen, was seine Fächer nehmen, etwa 2 groß, 4 klein. Leer: jede.",
   "place.aisle": "Gang",
   "place.state": "Zustand",
   "place.blocked": "Gesperrt",

@@ -30,7 +30,7 @@ export const goods: Catalogue = {
   "goods.units": "Stück",
   "goods.units_help": "Für wie viele Stück ein Scan steht: 1, oder 6 für einen Sechserkarton.",
   "goods.lies": "Wo es liegt",
-  "goods.nowhere": "Nichts davon liegt in einem Fach",
+  "goods.nowhere": "Nichts davon liegt auf einem Platz",
   "goods.place": "Platz",
   "goods.lot": "Charge",
   "goods.last_day": "Letzter Tag",

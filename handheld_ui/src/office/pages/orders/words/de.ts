@@ -132,7 +132,7 @@ export const orders: Catalogue = {
   "place.lot": "Charge",
   "place.none": "Nichts davon ist im Haus",
   "place.none_why": "Die Stücke sind fort, oder noch ist nichts zugesagt.",
-  "place.bin": "Fach",
+  "place.bin": "Platz",
   "place.tote": "Behälter",
   "place.carton": "Karton",
   "parcel.none": "Noch kein Paket",

@@ -15,7 +15,7 @@ export const start: Catalogue = {
   "step.warehouse": "Ein Lager",
   "step.warehouse_why": "Sein Name und seine Zeitzone: Danach richten sich Abfahrten und Arbeitstage.",
   "step.places": "Plätze zum Picken",
-  "step.places_why": "Jedes Fach hat einen Code zum Scannen. Ihre Reihenfolge in der Halle ist die eines Rundgangs.",
+  "step.places_why": "Jeder Platz hat einen Code zum Scannen. Ihre Reihenfolge in der Halle ist die eines Rundgangs.",
   "step.lanes": "Eine Bahn vor den Packtischen",
   "step.lanes_why": "Hier werden gepickte Behälter abgestellt, von hier nehmen die Packtische sie.",
   "step.totes": "Wagen und Behälter",
