@@ -46,7 +46,20 @@ def test_what_stands_in_a_tote_stays_there_and_is_told_so(bench: Bench) -> None:
     assert bench.close(pack)["state"] == "packed"
     assert [tote["code"] for tote in bench.told(SurplusLeft)[0]["totes"]] == ["T00001"]
     assert bench.contents("T00001") == {"ITEM-1": 2}
+    assert bench.pack(pack["id"])["surplus_in"] == [{"code": "T00001"}]
+    error = bench.refused("open_tote", station_code="STATION-1", code="T00001")
+    assert (error["code"], error["data"]["order_number"]) == ("packing.goes_back", "1001")
     assert bench.wrong() == []
+
+
+def test_a_tote_that_is_on_its_walk_again_is_no_surplus(bench: Bench) -> None:
+    order_id = bench.picked("1001", {"ITEM-1": 3}, "T00001")
+    pack = bench.carton(bench.open("T00001"))
+    call(bench, order_id, {"ITEM-1": 1})
+    bench.close(bench.put(pack, "ITEM-1"))
+    bench.picked("1002", {"ITEM-2": 1}, "T00001")
+    assert bench.pack(pack["id"])["surplus_in"] == []
+    assert bench.open("T00001")["order"]["number"] == "1002"
 
 
 def test_what_is_packed_comes_out_before_the_carton_closes(bench: Bench) -> None:
@@ -126,6 +139,7 @@ def test_a_cancelled_order_is_taken_out_by_one_act(bench: Bench, packed: int) ->
         bench.do("take_out", pack_id=pack["id"])
     pack = bench.pack(pack["id"])
     assert (pack["state"], pack["parcels"], pack["totes"]) == ("done", [], [])
+    assert pack["surplus_in"] == [{"code": "T00001"}]
     assert (bench.contents("T00001"), bench.place(carton).parent_id) == ({"ITEM-1": 3}, None)
     assert bench.refused("open_tote", station_code="STATION-1", code="1001")["code"] == "packing.already_packed"
     assert bench.wrong() == []

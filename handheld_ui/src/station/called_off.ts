@@ -7,6 +7,9 @@ export const dueOut = (pack: Pack): PackLine[] => pack.lines.filter((line) => li
 
 export const unitsOut = (pack: Pack): number => pack.lines.reduce((sum, line) => sum + line.called_off, 0);
 
+/** What is in the parcels of a line, and what the order wants of it: what comes out counts in neither of the two. */
+export const wantedOf = ({ packed, expected, called_off }: PackLine): { readonly packed: number; readonly expected: number } => ({ packed: packed - called_off, expected: expected - called_off });
+
 /** The command on top of what the server said last. */
 export function overlayOut(pack: Pack, goods: { readonly item_code?: string | null; readonly quantity?: number | null }): Pack {
   const due = goods.item_code ? (matchItem({ ...pack, lines: dueOut(pack) }, [goods.item_code])?.lines ?? []) : dueOut(pack);

@@ -44,6 +44,16 @@ describe("what comes next", () => {
   });
 });
 
+describe("goods that nobody wants, left in a tote of a finished order", () => {
+  it.each([
+    ["packed", aPack({ state: "done" }), "hero.done_aside_how"],
+    ["cancelled", aPack({ state: "done", notice: "cancelled" }), "hero.cancelled_aside_how"],
+  ] as const)("keep their tote from the stack of empty ones: %s", (_, pack, how) => {
+    const bench = { ...emptyBench("STATION-1"), base: { ...pack, surplus_in: [{ code: "T00001" }] } };
+    expect(heroOf(bench, [])).toMatchObject({ mood: "look", title: { key: "hero.tote_aside", params: { tote: "T00001" } }, how: { key: how } });
+  });
+});
+
 describe("a label in trouble", () => {
   const failed = { id: "j", state: "failed", printer: "ZPL-1", detail: "the paper is out", spare: "ZPL-2" } as const;
   const first = aParcel([2], { state: "labelled", print_job: failed });

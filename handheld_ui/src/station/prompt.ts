@@ -58,16 +58,18 @@ function openingOrTote(bench: Bench): Hero {
 }
 
 function noticeHero(pack: Pack, notice: Notice): Hero {
+  const [left] = pack.surplus_in;
+  if (notice === "cancelled" && left) return hero("notice", "look", words("hero.tote_aside", { tote: left.code }), words("hero.cancelled_aside_how", { number: pack.order.number }));
   return hero("notice", "look", words(`hero.${notice}`), words(`hero.${notice}_how`, { number: pack.order.number }));
 }
 
 /** Goods lie in the carton that the order does not want any more: nothing else comes before that. */
 function outHero(pack: Pack, line: PackLine): Hero {
   const { number, notice } = pack.order;
-  const inTote = pack.totes.length > 0;
-  if (notice === "cancelled") return hero("take_out", "look", words("hero.take_all_out"), words(inTote ? "hero.take_all_out_how" : "hero.take_all_out_tote", { number }));
+  const tote = pack.totes[0]?.code;
+  if (notice === "cancelled") return hero("take_out", "look", words("hero.take_all_out"), tote === undefined ? words("hero.take_all_out_tote", { number }) : words("hero.take_all_out_how", { number, tote }));
   const { called_off: quantity, name } = line;
-  return hero("take_out", "look", words("hero.take_out", { quantity, name }), words(inTote ? "hero.take_out_how" : "hero.take_out_tote"));
+  return hero("take_out", "look", words("hero.take_out", { quantity, name }), tote === undefined ? words("hero.take_out_tote") : words("hero.take_out_how", { tote }));
 }
 
 /** All that is there is packed, and the rest is fetched: the order makes room for the next. */
@@ -79,6 +81,8 @@ function waitsHero(pack: Pack): Hero {
 }
 
 function doneHero(pack: Pack, waiting: readonly StationWaiting[]): Hero {
+  const [left] = pack.surplus_in;
+  if (left) return hero("done", "look", words("hero.tote_aside", { tote: left.code }), words("hero.done_aside_how", { number: pack.order.number }));
   const [aside] = waiting.flatMap(({ order_number, place }) => (place === null ? [] : [{ number: order_number, place }]));
   const [tote] = waiting.flatMap((entry) => entry.totes);
   if (aside) return hero("done", "right", words("hero.done", { number: pack.order.number }), words("hero.done_whole", aside));

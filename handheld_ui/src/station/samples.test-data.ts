@@ -31,6 +31,7 @@ export function aPack({ packed = [0, 0], parcels = [], state = "open", notice = 
     parked: null,
     hospitals: [],
     totes: [{ code: "T00001" }],
+    surplus_in: [],
     lines: [{ ...mug, codes: mugCodes }, bowl],
     parcels,
     suggested_carton: { code: "BOX-M", name: "Medium", reasons: [] },

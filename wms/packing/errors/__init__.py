@@ -88,6 +88,13 @@ class NotPicked(Refusal):
     title = "This order is not picked yet"
 
 
+class GoesBack(Refusal):
+    """The order is packed or cancelled, and what lies here it does not want. data: scanned, order_number."""
+
+    code = "packing.goes_back"
+    title = "What lies in this tote goes back to its bins"
+
+
 class PartPicked(Refusal):
     """Totes of it stand on the lane, and more are to come. data: scanned (null: it was open already), order_number,
     state."""

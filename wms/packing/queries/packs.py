@@ -20,6 +20,7 @@ from wms.packing.queries.checks import bench_checks, trusts_whole
 from wms.packing.queries.fetches import fetches_of, hospitals
 from wms.packing.queries.lanes import gathered_at
 from wms.packing.queries.photos import photo_asked, photo_rules, photos_of
+from wms.packing.queries.surplus import surplus_in
 from wms.packing.queries.weights import weight_rules
 from wms.packing.rules import Content, expected_weight, notice
 from wms.work.queries import scan_rules
@@ -57,6 +58,7 @@ def pack_view(session: Session, pack_id: UUID, packer_id: UUID | None = None) ->
         "station": _station(session, pack.station_id),
         "instructions": _instructions(session, pack.order_id, {line.item_id for line in lines}),
         "totes": _totes(session, pack_id),
+        "surplus_in": [{"code": code} for code in surplus_in(session, pack)],
         "to_bring": _to_bring(session, pack),
         "lines": _lines(session, pack, list(lines), packer_id),
         "parcels": parcels,

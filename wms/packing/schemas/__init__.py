@@ -213,6 +213,11 @@ class PackOut(Schema):
     station = fields.Nested(BenchOut, required=True, allow_none=True)
     instructions = fields.List(fields.Nested(PackInstructionOut), required=True)
     totes = fields.List(fields.Nested(CodeOut), required=True)
+    surplus_in = fields.List(
+        fields.Nested(CodeOut),
+        required=True,
+        metadata={"description": "totes of a finished pack in which goods lie that nobody wants: they go back"},
+    )
     to_bring = fields.List(
         fields.Nested(ToBringOut), metadata={"description": "totes that still stand where they were brought together"}
     )

@@ -17,6 +17,7 @@ from wms.orders.queries import OrderRecord
 from wms.packing import queries
 from wms.packing.errors import (
     AlreadyPacked,
+    GoesBack,
     NoOrderWants,
     NotPicked,
     PartPicked,
@@ -27,6 +28,7 @@ from wms.packing.errors import (
 from wms.packing.events import PackOpened
 from wms.packing.models import Pack, PackTote, Station
 from wms.packing.queries import packs_wanting, unopened
+from wms.packing.queries.surplus import surplus_of
 from wms.packing.rules import INCOMPLETE, STILL_PICKED, customer_of
 from wms.packing.services.boxes import open_box
 from wms.packing.services.parking import unpark
@@ -51,7 +53,7 @@ def open_tote(
 
     An item names the most urgent order of one unit of it that waits on the station's lane, else the order that holds
     it. `order_id`, `item_code`: which of several orders is meant. An order on hold is shown too, with a notice. Raises
-    UnknownStation, UnknownTote, ToteEmpty, NotPicked, PartPicked, AlreadyPacked, SeveralOrders, NoOrderWants.
+    UnknownStation, UnknownTote, ToteEmpty, NotPicked, GoesBack, PartPicked, AlreadyPacked, SeveralOrders, NoOrderWants.
     """
     station = station_at(tx, station_code)
     pack = _pack_of_code(tx, station, code.strip(), _Meant(order_id, item_code))
@@ -117,6 +119,9 @@ def _pack_of_tote(tx: Tx, station: Station, tote: LocationRecord, code: str, mea
     aside = select(Pack).where(Pack.warehouse_id == station.warehouse_id, Pack.parked_place == tote.code)
     packs = {pack.order_id: pack.id for query in (holding, aside) for pack in tx.session.scalars(query)}
     if not packs and inventory.occupied(tx.session, [tote.id]):
+        done = surplus_of(tx.session, tote.id)
+        if done is not None:
+            raise GoesBack(scanned=code, order_number=done.order_number)
         raise NotPicked("these goods are still on their walk", scanned=code, order_number=None, state=None)
     if not packs:
         raise ToteEmpty(scanned=code)

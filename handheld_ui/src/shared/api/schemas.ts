@@ -2739,6 +2739,7 @@ export type PackingPackOut = {
   state: "open" | "packed" | "done";
   station: PackingBenchOut | null;
   suggested_carton: PackingSuggestedCartonOut | null;
+  surplus_in: PackingCodeOut[];
   to_bring?: PackingToBringOut[];
   totes: PackingCodeOut[];
   version: number;

@@ -3,6 +3,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { sized } from "../../shared/ui/picture";
 import { StateMark } from "../../shared/ui/StateMark";
 import { inCases } from "../../shared/scan/cases";
+import { wantedOf } from "../called_off";
 import { left, settled } from "../contents";
 import { lineInHand } from "../items";
 import { takesItems } from "../prompt";
@@ -19,8 +20,8 @@ type Props = Drawn & { pack: Pack };
 
 export function Contents(drawn: Props): JSX.Element {
   const { pack } = drawn;
-  const packed = pack.lines.reduce((sum, line) => sum + line.packed, 0);
-  const expected = pack.lines.reduce((sum, line) => sum + line.expected, 0);
+  const packed = pack.lines.reduce((sum, line) => sum + wantedOf(line).packed, 0);
+  const expected = pack.lines.reduce((sum, line) => sum + wantedOf(line).expected, 0);
   return (
     <section class="contents card" data-compact={pack.lines.length >= COMPACT_FROM} data-pictures={pack.lines.some((line) => line.image_url !== null)}>
       <OrderFacts pack={pack} />
@@ -37,10 +38,10 @@ export function Contents(drawn: Props): JSX.Element {
   );
 }
 
-/** A long list shows the line just scanned, then what is still to be packed, then what is done; a short one stays as it is. */
+/** A long list shows what comes out, the line just scanned, what is still to be packed, and then what is done; a short one stays as it is. */
 function arranged({ pack, bench }: Props): PackLine[] {
   if (pack.lines.length < COMPACT_FROM) return pack.lines;
-  const rank = (line: PackLine): number => (bench.recent[0]?.name === line.name ? 0 : settled(line) ? 2 : 1);
+  const rank = (line: PackLine): number => (line.called_off > 0 ? 0 : bench.recent[0]?.name === line.name ? 1 : settled(line) ? 3 : 2);
   return [...pack.lines].sort((one, other) => rank(one) - rank(other));
 }
 
@@ -50,9 +51,8 @@ function Line({ line, pack, bench, hero, act }: { line: PackLine } & Props): JSX
   useEffect(() => {
     if (latest) element.current?.scrollIntoView({ block: "nearest" });
   }, [latest, line.packed]);
-  const done = settled(line) && line.coming === 0;
   return (
-    <li ref={element} class="line" data-testid="pack-line" data-sku={line.sku} data-state={done ? "complete" : "open"} data-latest={latest}>
+    <li ref={element} class="line" data-testid="pack-line" data-sku={line.sku} data-state={stateOf(line)} data-latest={latest}>
       <Picture line={line} />
       <LineName line={line} pack={pack} />
       <span class="line-acts">{!settled(line) && takesItems(hero.stage) && <LineActs line={line} inHand={lineInHand(bench)?.id === line.id} mayTap={pack.may_pack_all || line.packed > 0} act={act} />}</span>
@@ -60,6 +60,8 @@ function Line({ line, pack, bench, hero, act }: { line: PackLine } & Props): JSX
     </li>
   );
 }
+
+const stateOf = (line: PackLine): "out" | "complete" | "open" => (line.called_off > 0 ? "out" : settled(line) && line.coming === 0 ? "complete" : "open");
 
 /** By finger: one more, where the house trusts the order or the line was scanned before; the rest of the line of which one was scanned. */
 const LineActs = ({ line, inHand, mayTap, act }: { line: PackLine; inHand: boolean; mayTap: boolean } & Pick<Props, "act">): JSX.Element => (
@@ -105,10 +107,11 @@ function LineName({ line, pack }: { line: PackLine; pack: Pack }): JSX.Element {
   );
 }
 
+/** How many are in, of how many; where some come out, how many those are. */
 const LineCount = ({ line }: { line: PackLine }): JSX.Element => (
   <span class="line-count code" data-testid="pack-count">
-    <b>{line.packed}</b>
-    <span class="soft"> / {line.expected}</span>
+    {line.called_off > 0 ? <b dir="ltr">−{line.called_off}</b> : <b>{line.packed}</b>}
+    <span class="soft"> / {line.called_off > 0 ? line.packed : line.expected}</span>
   </span>
 );
 
@@ -118,7 +121,7 @@ function InCases({ line }: { line: PackLine }): JSX.Element | null {
 }
 
 function LineState({ line }: { line: PackLine }): JSX.Element {
-  if (line.called_off > 0) return <StateMark state="wrong" word={t("bench.take_out", { count: line.called_off })} />;
+  if (line.called_off > 0) return <StateMark state="look" word={t("bench.take_out", { count: line.called_off })} />;
   if (line.surplus > 0 && settled(line)) return <StateMark state="look" word={t("bench.stays", { count: line.surplus })} />;
   if (line.coming > 0) return <StateMark state="waiting" word={t("bench.coming", { count: line.coming })} />;
   if (line.missing > 0) return <StateMark state="look" word={t("bench.missing", { count: line.missing })} />;

@@ -7,6 +7,7 @@ export const refusals: Catalogue = {
   "refusal.packing.unknown_tote": "هذا لا ينتظر التغليف",
   "refusal.packing.tote_empty": "هذا الصندوق فارغ",
   "refusal.packing.not_picked": "هذا لم يُجمع بعد",
+  "refusal.packing.goes_back": "بضاعة هذا الصندوق تعود إلى أماكنها: لم يعد الطلب {order_number} يريدها. ضع الصندوق جانباً",
   "refusal.packing.part_picked": "جزء من الطلب {order_number} ما زال يُجمع: اترك صناديقه في مكانها",
   "refusal.packing.several_orders": "عدة طلبات مطابقة",
   "refusal.packing.no_order_wants": "لا ينتظر هنا طلب فيه {sku}",

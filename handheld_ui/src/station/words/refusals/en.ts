@@ -6,6 +6,7 @@ export const refusals = {
   "refusal.packing.unknown_tote": "Not waiting to be packed",
   "refusal.packing.tote_empty": "This tote is empty",
   "refusal.packing.not_picked": "This is not picked yet",
+  "refusal.packing.goes_back": "The goods of this tote go back to their bins: order {order_number} does not want them. Put the tote aside",
   "refusal.packing.part_picked": "A part of order {order_number} is still being picked: leave its totes where they stand",
   "refusal.packing.several_orders": "Several orders fit",
   "refusal.packing.no_order_wants": "No order with {sku} waits here",

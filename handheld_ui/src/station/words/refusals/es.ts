@@ -7,6 +7,7 @@ export const refusals: Catalogue = {
   "refusal.packing.unknown_tote": "Eso no espera embalaje",
   "refusal.packing.tote_empty": "Esta cubeta está vacía",
   "refusal.packing.not_picked": "Esto aún no se ha recogido",
+  "refusal.packing.goes_back": "Los artículos de esta cubeta vuelven a su sitio: el pedido {order_number} ya no los quiere. Aparta la cubeta",
   "refusal.packing.part_picked": "Una parte del pedido {order_number} aún se recoge: deja sus cubetas donde están",
   "refusal.packing.several_orders": "Encajan varios pedidos",
   "refusal.packing.no_order_wants": "Aquí no espera ningún pedido con {sku}",

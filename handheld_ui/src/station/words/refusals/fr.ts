@@ -7,6 +7,7 @@ export const refusals: Catalogue = {
   "refusal.packing.unknown_tote": "Cela n'attend pas d'emballage",
   "refusal.packing.tote_empty": "Ce bac est vide",
   "refusal.packing.not_picked": "Ce n'est pas encore prélevé",
+  "refusal.packing.goes_back": "Les articles de ce bac retournent en stock : la commande {order_number} n'en veut plus. Mettez le bac de côté",
   "refusal.packing.part_picked": "Une partie de la commande {order_number} est encore en prélèvement : laissez ses bacs où ils sont",
   "refusal.packing.several_orders": "Plusieurs commandes conviennent",
   "refusal.packing.no_order_wants": "Aucune commande avec {sku} n'attend ici",

@@ -7,6 +7,7 @@ export const refusals: Catalogue = {
   "refusal.packing.unknown_tote": "To nie czeka na pakowanie",
   "refusal.packing.tote_empty": "Ten pojemnik jest pusty",
   "refusal.packing.not_picked": "To nie jest jeszcze zebrane",
+  "refusal.packing.goes_back": "Towary z tego pojemnika wracają na półki: zamówienie {order_number} już ich nie chce. Odstaw pojemnik na bok",
   "refusal.packing.part_picked": "Część zamówienia {order_number} jest jeszcze zbierana: zostaw jego pojemniki tam, gdzie stoją",
   "refusal.packing.several_orders": "Pasuje kilka zamówień",
   "refusal.packing.no_order_wants": "Nie czeka tu zamówienie z {sku}",
