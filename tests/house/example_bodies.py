@@ -8,9 +8,11 @@ ADDRESS = {
 }  # fmt: skip
 ORDER: dict[str, Any] = {
     "warehouse": "MAIN", "priority": "normal", "short_rule": "ship_available", "service": "standard",
+    "customer_number": "C-1007", "tags": ["fair"], "currency": "GBP", "total_minor": 2500,
+    "metadata": {"basket": "7f3a"},
     "ship_to": ADDRESS,
     "lines": [
-        {"external_line_id": "1", "sku": "ITEM-1", "quantity": 2},
+        {"external_line_id": "1", "sku": "ITEM-1", "quantity": 2, "metadata": {"engraving": "for Jo"}},
         {"external_line_id": "2", "sku": "ITEM-2", "quantity": 1},
     ],
 }  # fmt: skip

@@ -1,6 +1,6 @@
 """Facts that orders tell."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -10,6 +10,8 @@ from wms.kernel.events import Event
 
 @dataclass(frozen=True, kw_only=True)
 class OrderEvent(Event):
+    """`metadata`: its sender's own, as it is echoed."""
+
     order_id: UUID
     number: str
     channel: str
@@ -19,6 +21,7 @@ class OrderEvent(Event):
     version: int
     priority: str
     cutoff: datetime | None
+    metadata: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,6 +12,8 @@ from wms.plumbing.searching import name_index
 
 _OPEN = text("state NOT IN ('shipped', 'cancelled')")
 _NOT_NORMAL = text("priority <> 1")
+_NUMBERED = text("customer_number <> ''")
+_TAGGED = text("tags <> '[]'")
 _LIVE = text("quantity > picked + released")
 _STANDING = text("lifted_at IS NULL")
 
@@ -19,7 +21,8 @@ _STANDING = text("lifted_at IS NULL")
 class Order(Base):
     """`state` is where the order is on its way; `on_hold` stands beside it, and so does `on_floor`: a device has
     claimed the walk that the order is on. `version` counts its changes. `customer`: the company, else the name, that
-    it ships to."""
+    it ships to; `customer_number` is what
+    its sender calls them. `echoed`: its sender's own, told back as `metadata` and read by nobody here."""
 
     __tablename__ = "customer_order"
     __table_args__ = (
@@ -57,6 +60,14 @@ class Order(Base):
         Index("ix_customer_order_received", "warehouse_id", "received_at"),
         Index("ix_customer_order_shipped", "warehouse_id", "shipped_at", "cutoff"),
         Index("ix_customer_order_updated", "updated_at", "id"),
+        Index(
+            "ix_customer_order_customer_number",
+            "customer_number",
+            postgresql_ops={"customer_number": BY_PREFIX},
+            postgresql_where=_NUMBERED,
+            sqlite_where=_NUMBERED,
+        ),
+        Index("ix_customer_order_tags", "tags", postgresql_using="gin", postgresql_where=_TAGGED, sqlite_where=_TAGGED),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -75,7 +86,11 @@ class Order(Base):
     options: Mapped[list[str]]
     ship_to: Mapped[dict[str, Any]]
     customer: Mapped[str] = mapped_column(String(100), default="")
+    customer_number: Mapped[str] = mapped_column(String(40), default="")
+    tags: Mapped[list[str]] = mapped_column(default=list)
     currency: Mapped[str | None] = mapped_column(String(3))
+    total_minor: Mapped[BigInt | None]
+    echoed: Mapped[dict[str, Any]] = mapped_column(default=dict)
     reference: Mapped[str] = mapped_column(String(80), default="")
     fingerprint: Mapped[str] = mapped_column(String(64))
     version: Mapped[int]
@@ -119,6 +134,7 @@ class OrderLine(Base):
     shipped: Mapped[int] = mapped_column(default=0)
     cancelled: Mapped[int] = mapped_column(default=0)
     unit_price_minor: Mapped[BigInt | None]
+    echoed: Mapped[dict[str, Any]] = mapped_column(default=dict)
 
 
 class Allocation(Base):

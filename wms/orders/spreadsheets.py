@@ -11,7 +11,10 @@ from wms.plumbing.spreadsheets import Column, Desk, Fault, Row, Spreadsheet, fau
 from wms.plumbing.spreadsheets.cells import may_lack_zero
 from wms.plumbing.transaction import Tx
 
-ORDER = ("warehouse", "number", "priority", "cutoff", "placed_at", "short_rule", "service", "currency")
+ORDER = (
+    "warehouse", "number", "priority", "cutoff", "placed_at", "short_rule", "service", "currency", "total_minor",
+    "customer_number", "tags",
+)  # fmt: skip
 SHIP_TO = ("name", "company", "street1", "street2", "city", "postcode", "state", "country", "phone", "email")
 LINE = ("external_line_id", "sku", "barcode", "quantity", "unit_price_minor")
 REPLACE = "replace"
@@ -103,7 +106,9 @@ def _reference(values: dict[str, Any]) -> Reference:
 def _body(members: Sequence[Row]) -> dict[str, Any]:
     """The order as the API takes it."""
     first = members[0].values
-    body: dict[str, Any] = {name: first[name] for name in ORDER if first.get(name)}
+    body: dict[str, Any] = {name: first[name] for name in ORDER if first.get(name) not in (None, "")}
+    if "tags" in body:
+        body["tags"] = body["tags"].split(",")
     body["ship_to"] = {name: first[name] for name in SHIP_TO if first.get(name)}
     body["lines"] = [{name: row.values[name] for name in (*LINE, "ships") if name in row.values} for row in members]
     return body
@@ -126,6 +131,9 @@ spreadsheet(
             Column("short_rule", "whether it goes although something is missing", "ship_available"),
             Column("service", "how fast it travels", "standard"),
             Column("currency", "of the prices", "GBP"),
+            Column("total_minor", "what the order cost, in the smallest unit of the currency", "2500"),
+            Column("customer_number", "your own number of the customer", "C-1007"),
+            Column("tags", "your own words for the order, parted by commas", "b2b, fair"),
             Column("name", "who it goes to; or a company", "Jo Pine"),
             Column("company", "the company that it goes to", ""),
             Column("street1", "street and number", "1 Test Road"),

@@ -23,6 +23,7 @@ MOST_QUANTITY = 1_000_000
 MOST_MONEY_MINOR = 10**12
 MOST_WEIGHT_G = 2_000_000
 MOST_MM = 10_000
+UNKEEPABLE = fault("input.unkeepable", "contains a character that cannot be stored")
 EMPTY = fault("input.empty", "must not be empty")
 CONTROLLED = fault("input.controls", "must not hold control characters or line breaks")
 _NO_COUNTRY = fault("input.no_country", "{code!r} is not the ISO 3166 code of a country")
@@ -38,6 +39,7 @@ _NO_PLACE_CODE = fault(
 )
 _NO_LANGUAGE = fault("input.no_language", "such as en or pt-BR")
 _SLASH = fault("input.slash", "must not hold a slash")
+_LIST_SIGN = fault("input.list_sign", "must not hold a comma or a semicolon")
 
 
 class Form(validate.Regexp):
@@ -99,6 +101,13 @@ class Scan(Text):
 
     def read(self, text: str) -> str:
         return text
+
+
+class Tag(Reference):
+    """A short word of somebody else's, one of several; files part them by commas."""
+
+    def __init__(self, most: int = 40, **options: Any) -> None:
+        super().__init__(most, least=1, form=Form(r"[^,;]*", _LIST_SIGN), **options)
 
 
 class Email(fields.Email):

@@ -1,6 +1,5 @@
 """The base of all shapes on the wire: the unknown is refused by name, the empty is absent, texts can be kept."""
 
-import re
 from datetime import datetime
 from typing import Any
 
@@ -8,13 +7,13 @@ from marshmallow import RAISE, ValidationError, fields, post_load, pre_load
 from marshmallow import Schema as MarshmallowSchema
 
 from wms.kernel.faults import fault
+from wms.kernel.texts import keepable as keepable
 from wms.plumbing.coded import CODED, give_codes
+from wms.plumbing.fields import UNKEEPABLE as UNKEEPABLE
 from wms.plumbing.fields import Asked, Scan
 
 PAGE_LIMIT = 200
-UNKEEPABLE = fault("input.unkeepable", "contains a character that cannot be stored")
 OUTSIDE_DATES = fault("input.outside_dates", "the date is outside the years 3 to 9997")
-_HALF = re.compile("[\ud800-\udfff]")
 
 
 class Schema(MarshmallowSchema):
@@ -95,12 +94,3 @@ class Problem(Schema):
     detail = fields.String(required=True, metadata={"description": "for people; may change"})
     errors = fields.List(fields.Nested(FieldProblem), metadata={"description": "with input.invalid: each field"})
     data = fields.Dict(metadata={"description": "what this code tells besides"})
-
-
-def keepable(value: Any) -> bool:
-    """Whether PostgreSQL can store a text, or a list's texts: no NUL, and no half of a surrogate pair."""
-    if isinstance(value, list):
-        return all(keepable(one) for one in value if isinstance(one, str))
-    if not isinstance(value, str):
-        return True
-    return "\x00" not in value and (value.isascii() or not _HALF.search(value))

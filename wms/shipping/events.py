@@ -1,6 +1,6 @@
 """Facts that shipping tells."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -63,7 +63,8 @@ class ShipmentConfirmed(Event):
     """The parcels of an order have left. `complete`: the order has nothing open any more.
 
     `parcels`: {"id", "number", "carrier", "service", "tracking_number", "tracking_url", "weight_g", "length_mm",
-    "width_mm", "height_mm", "lines": [{"external_line_id", "sku", "lot", "quantity"}]}.
+    "width_mm", "height_mm", "lines": [{"external_line_id", "sku", "lot", "quantity", "metadata"}]}.
+    `metadata`: of the order.
     """
 
     warehouse_id: UUID
@@ -76,3 +77,4 @@ class ShipmentConfirmed(Event):
     shipped_at: datetime
     complete: bool
     parcels: tuple[dict[str, Any], ...]
+    metadata: dict[str, Any] = field(default_factory=dict)

@@ -62,9 +62,10 @@ def parcel_facts(label: Label, ordered: Mapping[str, LineRecord]) -> dict[str, A
 def _as_ordered(ordered: LineRecord | None, line: dict[str, Any]) -> dict[str, Any]:
     """The source's name for the line, and how many of what it ordered the units are (None: not a whole number)."""
     if ordered is None:
-        return {"external_line_id": "", "in_order_units": None}
+        return {"external_line_id": "", "in_order_units": None, "metadata": {}}
     whole, rest = divmod(line["quantity"], ordered.order_units)
-    return {"external_line_id": ordered.external_line_id, "in_order_units": None if rest else whole}
+    count = None if rest else whole
+    return {"external_line_id": ordered.external_line_id, "in_order_units": count, "metadata": ordered.echoed}
 
 
 def labels_of_order(session: Session, number: str, channel: str | None, warehouse_id: UUID | None) -> list[LabelRecord]:
@@ -158,16 +159,20 @@ def _views(session: Session, shipments: list[Shipment]) -> list[dict[str, Any]]:
         labels[label.shipment_id].append(label)
     orders_by_id = orders.orders_by_ids(session, [one.order_id for one in shipments])
     ordered = {str(line.id): line for order in orders_by_id.values() for line in order.lines}
-    return [_view(one, labels[one.id], ordered) for one in shipments]
+    echoed = {order.id: order.echoed for order in orders_by_id.values()}
+    return [_view(one, labels[one.id], ordered, echoed.get(one.order_id, {})) for one in shipments]
 
 
-def _view(shipment: Shipment, labels: list[Label], ordered: Mapping[str, LineRecord]) -> dict[str, Any]:
+def _view(
+    shipment: Shipment, labels: list[Label], ordered: Mapping[str, LineRecord], echoed: dict[str, Any]
+) -> dict[str, Any]:
     order = {"id": shipment.order_id, "number": shipment.order_number, "channel": shipment.channel}
+    order |= {"external_id": shipment.external_id, "metadata": echoed}
     facts = {
         name: getattr(shipment, name) for name in ("id", "number", "state", "complete", "created_at", "shipped_at")
     }
     parcels = [{**parcel_facts(label, ordered), "state": label.state} for label in labels]
-    view: dict[str, Any] = {**facts, "order": {**order, "external_id": shipment.external_id}, "parcels": parcels}
+    view: dict[str, Any] = {**facts, "order": order, "parcels": parcels}
     return dict(to_wire(view))
 
 

@@ -141,16 +141,21 @@ def _text(message_type: str, timestamp: str, data: dict[str, Any]) -> str:
 
 def _order(public: str, payload: dict[str, Any]) -> dict[str, Any]:
     order = {"id": payload["order_id"], "version": payload["version"]}
-    order |= {name: payload[name] for name in ("number", "channel", "external_id")}
+    order |= {name: payload[name] for name in ("number", "channel", "external_id")} | _echoed(payload)
     extras = _ORDER_EXTRAS.get(public, {})
     return {"order": order} | {out: payload[own] for own, out in extras.items() if own in payload}
 
 
 def _shipment(payload: dict[str, Any]) -> dict[str, Any]:
     order = {"id": payload["order_id"], "number": payload["order_number"]}
-    order |= {name: payload[name] for name in ("channel", "external_id")}
+    order |= {name: payload[name] for name in ("channel", "external_id")} | _echoed(payload)
     data = {"shipment_id": payload["shipment_id"], "shipment_number": payload["number"], "order": order}
     return data | {name: payload[name] for name in ("complete", "shipped_at", "parcels")}
+
+
+def _echoed(payload: dict[str, Any]) -> dict[str, Any]:
+    """An event of before metadata has none."""
+    return {"metadata": payload.get("metadata") or {}}
 
 
 def _stock(payload: dict[str, Any]) -> dict[str, Any]:

@@ -34,6 +34,7 @@ from wms.orders.queries.releasable import (
     walks_of,
     with_missing,
 )
+from wms.orders.queries.tags import customer_number_begins, with_tag
 from wms.orders.queries.waiting import LastWish, last_wishes, orders_that_may_have
 from wms.orders.rules import FILE_CHANNEL, STATES, TO_WALK
 
@@ -55,6 +56,7 @@ __all__ = [
     "allocations_by_ids",
     "allocations_of",
     "any_releasable",
+    "customer_number_begins",
     "find_orders",
     "invariants",
     "judge_act",
@@ -81,4 +83,5 @@ __all__ = [
     "waiting_ids",
     "walks_of",
     "with_missing",
+    "with_tag",
 ]

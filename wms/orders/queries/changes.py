@@ -15,12 +15,18 @@ def orders_changed(
 ) -> tuple[list[OrderRecord], int]:
     """At most `limit` orders within a scope with a fact after filters["changed_after"], and where to go on.
 
-    `filters`: state, channel, number, external_id; None stands for any.
+    `filters`: state, channel, number, external_id, customer_number, tag; None stands for any.
     """
     types = frozenset(kind.type for kind in OrderEvent.__subclasses__())
     changes = changed_since(session, filters["changed_after"], types, "order_id", limit)
     records = orders_by_ids(session, changes.ids)
-    filled = {name: filters[name] for name in ("state", "channel", "number", "external_id") if filters.get(name)}
     in_turn = (records[identity] for identity in changes.ids if identity in records)
     orders = (order for order in in_turn if scope.covers(Scope(order.warehouse_id, order.channel)))
-    return [o for o in orders if all(getattr(o, name) == value for name, value in filled.items())], changes.next_after
+    return [order for order in orders if _fits(order, filters)], changes.next_after
+
+
+def _fits(order: OrderRecord, filters: dict[str, Any]) -> bool:
+    names = ("state", "channel", "number", "external_id", "customer_number")
+    filled = {name: filters[name] for name in names if filters.get(name)}
+    is_named = all(getattr(order, name) == value for name, value in filled.items())
+    return is_named and (not filters.get("tag") or filters["tag"] in order.tags)

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from wms.kernel.actors import Scope
 from wms.orders.models import Order
+from wms.orders.queries.tags import customer_number_begins
 from wms.plumbing.search import Hit
 from wms.plumbing.searching import begins_with, names_with
 
@@ -19,6 +20,7 @@ def find_orders(session: Session, scope: Scope, typed: str, limit: int) -> list[
         select(*_FACE).where(Order.number.in_((typed, typed.upper()))),
         select(*_FACE).where(begins_with(Order.number, typed)),
         select(*_FACE).where(begins_with(Order.external_id, typed)),
+        select(*_FACE).where(customer_number_begins(typed)),
         select(*_FACE).where(names_with(Order.customer, typed)),
     )
     hits: dict[Any, Hit] = {}

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from wms.kernel.actors import Scope
 from wms.kernel.priorities import PRIORITIES
 from wms.orders.models import Hold, Order, OrderLine
+from wms.orders.queries.tags import NUMBERED, with_tag
 from wms.orders.rules import FINAL, in_order_units, unpromised
 
 OVERLAP = timedelta(seconds=60)
@@ -35,6 +36,8 @@ class LineRecord:
     cancelled: int
     ordered_code: str = ""
     order_units: int = 1
+    unit_price_minor: int | None = None
+    echoed: dict[str, Any] = field(default_factory=dict)
 
     @property
     def ordered_as(self) -> dict[str, Any]:
@@ -73,6 +76,11 @@ class OrderRecord:
     version: int
     updated_at: datetime
     lines: tuple[LineRecord, ...]
+    customer_number: str
+    tags: list[str]
+    currency: str | None
+    total_minor: int | None
+    echoed: dict[str, Any]
 
 
 def order(session: Session, order_id: UUID) -> OrderRecord | None:
@@ -124,7 +132,7 @@ def orders_page(
 ) -> list[OrderRecord]:
     """Orders within a scope by time of their last change.
 
-    `filters`: state, channel, number, external_id, updated_since.
+    `filters`: state, channel, number, external_id, customer_number, tag, updated_since.
     """
     query = select(Order.id, Order.updated_at).order_by(Order.updated_at, Order.id).limit(limit)
     if scope.warehouse_id is not None:
@@ -133,9 +141,13 @@ def orders_page(
         query = query.where(Order.channel == scope.channel)
     if filters.get("state"):
         query = query.where(Order.state == filters["state"])
-    for name in ("channel", "number", "external_id"):
+    for name in ("channel", "number", "external_id", "customer_number"):
         if filters.get(name):
             query = query.where(getattr(Order, name) == filters[name])
+    if filters.get("customer_number"):
+        query = query.where(NUMBERED)
+    if filters.get("tag"):
+        query = query.where(*with_tag(filters["tag"]))
     if filters.get("updated_since"):
         query = query.where(Order.updated_at >= filters["updated_since"] - OVERLAP)
     if after:
@@ -174,6 +186,8 @@ def _record(row: Order, lines: tuple[LineRecord, ...], holds: tuple[str, ...]) -
         state=row.state, priority=PRIORITIES[row.priority], cutoff=row.cutoff, placed_at=row.placed_at,
         short_rule=row.short_rule, service=row.service, options=row.options, on_hold=row.on_hold, holds=holds,
         ship_to=row.ship_to, version=row.version, updated_at=row.updated_at, lines=lines,
+        customer_number=row.customer_number, tags=row.tags, currency=row.currency, total_minor=row.total_minor,
+        echoed=row.echoed,
     )  # fmt: skip
 
 

@@ -7,8 +7,23 @@ from marshmallow import ValidationError, fields, validate, validates_schema
 from wms.kernel.delivery import OPTIONS
 from wms.kernel.priorities import PRIORITIES
 from wms.orders.rules import FILE_CHANNEL, HOLD_KINDS, LIFTABLE, SHORT_RULES, STATES
+from wms.orders.schemas.carried import LINE_METADATA_BYTES, CarriedOut, CarriedShape, TagList
 from wms.plumbing.addresses import AddressShape
-from wms.plumbing.fields import Asked, Channel, Choice, Code, Currency, Moment, Money, Note, Quantity, Reference, Text
+from wms.plumbing.fields import (
+    Asked,
+    Channel,
+    Choice,
+    Code,
+    Currency,
+    Moment,
+    Money,
+    Note,
+    Quantity,
+    Reference,
+    Tag,
+    Text,
+)
+from wms.plumbing.metadata import Echoed, Metadata
 from wms.plumbing.shapes import PageQuery, Problem, Schema
 
 
@@ -23,6 +38,7 @@ class LineIn(Schema):
     barcode = Reference(60)
     quantity = Quantity(0, 100_000, required=True, metadata={"description": "in units of the code; 0: cancelled"})
     unit_price_minor = Money()
+    metadata = Metadata(LINE_METADATA_BYTES)
     ships = fields.Boolean(
         truthy={True}, falsy={False}, load_default=True, metadata={"description": "false: no goods, as a gift card"}
     )
@@ -40,7 +56,7 @@ class ReferenceIn(Schema):
     external_id = Reference(80, required=True)
 
 
-class OrderIn(Schema):
+class OrderIn(CarriedShape):
     warehouse = Code(20)
     number = Reference(40)
     priority = Choice(PRIORITIES)
@@ -51,7 +67,6 @@ class OrderIn(Schema):
     options = fields.List(Choice(OPTIONS), metadata={"description": "what the carrier does besides its service"})
     hold = fields.Nested(HoldShape)
     ship_to = fields.Nested(AddressShape, required=True)
-    currency = Currency()
     lines = fields.List(fields.Nested(LineIn), required=True, validate=validate.Length(1, 1000))
 
 
@@ -67,7 +82,10 @@ class OrderRow(AddressShape, LineIn):
     placed_at = fields.AwareDateTime()
     short_rule = Choice(SHORT_RULES)
     service = Choice(["standard", "express"])
+    customer_number = Reference(40)
+    tags = TagList()
     currency = Currency()
+    total_minor = Money()
 
 
 class BulkOrderIn(OrderIn):
@@ -91,6 +109,8 @@ class OrdersQuery(PageQuery):
     channel = Channel(load_default=None)
     number = Reference(40, load_default=None)
     external_id = Reference(80, load_default=None)
+    customer_number = Reference(40, load_default=None)
+    tag = Tag(load_default=None)
     updated_since = Moment(
         load_default=None,
         metadata={"description": "looks a minute further back, so an answer may repeat what you have"},
@@ -112,6 +132,8 @@ class LineOut(Schema):
     id = fields.UUID(required=True)
     external_line_id = fields.String(required=True)
     sku = fields.String(required=True)
+    unit_price_minor = fields.Integer(required=True, allow_none=True, metadata={"description": "of one as ordered"})
+    metadata = Echoed(required=True, attribute="echoed")
     ordered_as = fields.Nested(OrderedAs, required=True)
     ordered = fields.Integer(required=True)
     allocated = fields.Integer(required=True)
@@ -123,7 +145,7 @@ class LineOut(Schema):
     unpromised = fields.Integer(required=True, metadata={"description": "outstanding units that wait for stock"})
 
 
-class OrderOut(Schema):
+class OrderOut(CarriedOut):
     id = fields.UUID(required=True)
     number = fields.String(required=True)
     channel = fields.String(required=True)

@@ -7,8 +7,10 @@ from marshmallow import ValidationError, fields, validate, validates_schema
 from wms.kernel.delivery import OPTIONS
 from wms.kernel.priorities import PRIORITIES
 from wms.orders.rules import SHORT_RULES
+from wms.orders.schemas.carried import LINE_METADATA_BYTES, CarriedChange
 from wms.plumbing.addresses import AddressShape
 from wms.plumbing.fields import Choice, Money, Quantity, Reference, Text
+from wms.plumbing.metadata import Metadata
 from wms.plumbing.shapes import Schema
 
 
@@ -21,6 +23,7 @@ class ChangeLineIn(Schema):
     sku = Reference(60, metadata={"description": "of a new line, unless it has a barcode"})
     barcode = Reference(60)
     unit_price_minor = Money()
+    metadata = Metadata(LINE_METADATA_BYTES)
 
     @validates_schema
     def one_name(self, line: dict[str, Any], **_: Any) -> None:
@@ -28,7 +31,7 @@ class ChangeLineIn(Schema):
             raise ValidationError("give either sku or barcode", "sku")
 
 
-class ChangeIn(Schema):
+class ChangeIn(CarriedChange):
     """What is named is changed; everything else stays as it is."""
 
     number = Reference(40)

@@ -28,13 +28,14 @@ from wms.plumbing.transaction import Tx
 @dataclass(frozen=True)
 class LineWish:
     """What one line is to be: so many base units. `row`: the line as it would come in, None to leave all but the
-    quantity. `field`: where it stands in what was sent.
+    quantity. `field`: where it stands in what was sent; `carried`: columns that it carries for its sender.
     """
 
     field: str
     external_line_id: str
     units: int
     row: Mapping[str, Any] | None = None
+    carried: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,7 @@ def change_order(
     heads = _change_head(tx, order, {name: value for name, value in fresh.items() if name not in sealed})
     units, cut = _change_lines(tx, order, lines)
     could_not += cut
+    units += _carry_lines(lines_of(tx, order), lines)
     if could_not and (whole or not heads + units):
         raise TooLate(could_not[0].message, order=order.number, state=order.state, could_not=_as_data(could_not))
     if not heads + units:
@@ -145,6 +147,19 @@ def _change_lines(tx: Tx, order: Order, wishes: Sequence[LineWish]) -> tuple[int
         tx.session.flush()
         promise_anew(tx, order)
     return len(_asked(tx, order) - before), could_not
+
+
+def _carry_lines(rows: Sequence[OrderLine], wishes: Sequence[LineWish]) -> int:
+    """Returns how many lines carry something else now for their sender."""
+    carried = {wish.external_line_id: wish.carried or {} for wish in wishes}
+    others = 0
+    for row in rows:
+        named = carried.get(row.external_line_id, {})
+        fresh = {name: value for name, value in named.items() if getattr(row, name) != value}
+        for name, value in fresh.items():
+            setattr(row, name, value)
+        others += bool(fresh)
+    return others
 
 
 def _asked(tx: Tx, order: Order) -> set[tuple[str, int]]:

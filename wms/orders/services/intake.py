@@ -20,6 +20,7 @@ from wms.orders.events import OrderReceived
 from wms.orders.models import Allocation, Order, OrderLine
 from wms.orders.rules import HOLDABLE, may_replace, priority_rank
 from wms.orders.services.address import doubt_address, end_doubt
+from wms.orders.services.carried import CARRIED, LINE_CARRIED, carried_of
 from wms.orders.services.changing import LineWish, change_order
 from wms.orders.services.cutoffs import cutoff_of
 from wms.orders.services.holds import hold_order
@@ -127,7 +128,7 @@ def _order_values(now: datetime, external_id: str, body: dict[str, Any], fingerp
         "options": _options(body),
         "ship_to": body["ship_to"],
         "customer": body["ship_to"].get("company") or body["ship_to"].get("name") or "",
-        "currency": body.get("currency"),
+        **carried_of(body),
         "fingerprint": fingerprint,
     }
 
@@ -167,7 +168,10 @@ def _change(
     head = {name: values[name] for name in _CHANGEABLE}
     head |= {name: body[name] for name in ("cutoff", "placed_at") if body.get(name)}
     numbered = [(row["position"], row) for row in lines]
-    wishes = [LineWish(f"lines[{n}].quantity", row["external_line_id"], row["ordered"], row) for n, row in numbered]
+    wishes = [
+        LineWish(f"lines[{n}].quantity", row["external_line_id"], row["ordered"], row, _carried_by(row))
+        for n, row in numbered
+    ]
     sent = {row["external_line_id"] for row in lines}
     gone = [line.external_line_id for line in lines_of(tx, order) if line.external_line_id not in sent]
     wishes += [LineWish("lines", external_line_id, 0) for external_line_id in gone]
@@ -179,7 +183,11 @@ def _change(
     return Intake(order.id, changed.outcome)
 
 
-_CHANGEABLE = ("number", "priority", "short_rule", "service", "options", "ship_to", "currency")
+_CHANGEABLE = ("number", "priority", "short_rule", "service", "options", "ship_to", *CARRIED)
+
+
+def _carried_by(row: dict[str, Any]) -> dict[str, Any]:
+    return {name: row[name] for name in LINE_CARRIED}
 
 
 def fingerprint_of(body: dict[str, Any], external_id: str, warehouse_id: UUID) -> str:
@@ -187,11 +195,12 @@ def fingerprint_of(body: dict[str, Any], external_id: str, warehouse_id: UUID) -
     meant = {
         **_DEFAULTS,
         "number": external_id,
-        **_filled(body | {"options": None}),
+        **_filled(body | {"options": None, "tags": None}),
         "warehouse": warehouse_id,
         "ship_to": _filled(body["ship_to"]),
         "hold": _filled(body.get("hold") or {}),
         **({"options": _options(body)} if _options(body) else {}),
+        **({"tags": tags} if (tags := carried_of(body)["tags"]) else {}),
         "lines": sorted((_filled(line) for line in body["lines"]), key=lambda line: str(line["external_line_id"])),
     }
     return hashlib.sha256(json.dumps(to_wire(meant), sort_keys=True, default=str).encode()).hexdigest()
@@ -203,4 +212,4 @@ def _options(body: dict[str, Any]) -> list[str]:
 
 def _filled(fields: dict[str, Any]) -> dict[str, Any]:
     trimmed = {name: value.strip() if isinstance(value, str) else value for name, value in fields.items()}
-    return {name: value for name, value in trimmed.items() if value not in (None, "")}
+    return {name: value for name, value in trimmed.items() if value not in (None, "", {})}

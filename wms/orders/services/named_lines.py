@@ -73,6 +73,7 @@ def _line_row(n: int, line: dict[str, Any], hit: tuple[UUID, int], skus: dict[UU
         "sku": skus[item_id],
         "ordered": line["quantity"] * units,
         "unit_price_minor": line.get("unit_price_minor"),
+        "echoed": line.get("metadata") or {},
         "ordered_code": _name(line)[1],
         "order_units": units,
     }

@@ -6,8 +6,9 @@ from uuid import UUID
 
 from wms.kernel.errors import InvalidInput
 from wms.orders.models import OrderLine
-from wms.orders.queries import order_header
+from wms.orders.queries import OrderRecord, order_header
 from wms.orders.rules import priority_rank
+from wms.orders.services.carried import carried_named, line_carried_named
 from wms.orders.services.changing import Changed, LineWish, change_order
 from wms.orders.services.named_lines import checked_lines
 from wms.orders.services.state import all_lines
@@ -24,7 +25,8 @@ def change_as_asked(tx: Tx, order_id: UUID, body: Mapping[str, Any], *, whole: b
     """
     sent = body.get("lines") or []
     lines = {line.external_line_id: line for line in all_lines(tx, order_id)}
-    faults = list(_faults(sent, lines, order_header(tx.session, order_id) is not None))
+    order = order_header(tx.session, order_id)
+    faults = [*_faults(sent, lines, order is not None), *_money_faults(body, order)]
     if faults:
         raise InvalidInput(faults)
     wishes = list(_wishes(tx, sent, lines))
@@ -33,11 +35,18 @@ def change_as_asked(tx: Tx, order_id: UUID, body: Mapping[str, Any], *, whole: b
 
 def _head(body: Mapping[str, Any]) -> dict[str, Any]:
     head = {name: body[name] for name in ("number", "service", "short_rule", "ship_to", "cutoff") if name in body}
+    head |= carried_named(body)
     if "options" in body:
         head["options"] = sorted(set(body["options"]))
     if "priority" in body:
         head["priority"] = priority_rank(body["priority"])
     return head
+
+
+def _money_faults(body: Mapping[str, Any], order: OrderRecord | None) -> Iterator[dict[str, str]]:
+    has_currency = body.get("currency") or order is None or order.currency
+    if body.get("total_minor") is not None and not has_currency:
+        yield {"field": "currency", "message": "total_minor needs its currency"}
 
 
 def _faults(sent: Sent, lines: Mapping[str, OrderLine], is_known: bool) -> Iterator[dict[str, str]]:
@@ -60,9 +69,10 @@ def _wishes(tx: Tx, sent: Sent, lines: Mapping[str, OrderLine]) -> Iterator[Line
     for n, asked in enumerate(sent):
         field, named = f"lines[{n}].quantity", asked["external_line_id"]
         if n in rows:
-            yield LineWish(field, named, rows[n]["ordered"], rows[n])
+            yield LineWish(field, named, rows[n]["ordered"], rows[n], line_carried_named(asked))
         elif named in lines:
-            yield LineWish(field, named, asked["quantity"] * lines[named].order_units)
+            units = asked["quantity"] * lines[named].order_units
+            yield LineWish(field, named, units, None, line_carried_named(asked))
 
 
 def _rows(tx: Tx, sent: Sent) -> dict[int, dict[str, Any]]:

@@ -92,6 +92,7 @@ def line_name(line: OrderLine) -> dict[str, Any]:
         "external_line_id": line.external_line_id,
         "sku": line.sku,
         "order_units": line.order_units,
+        **({"metadata": line.echoed} if line.echoed else {}),
     }
 
 
@@ -115,4 +116,5 @@ def facts(order: Order) -> dict[str, Any]:
         "version": order.version,
         "priority": PRIORITIES[order.priority],
         "cutoff": order.cutoff,
+        "metadata": order.echoed,
     }

@@ -14,6 +14,7 @@ from wms.kernel.priorities import PRIORITIES
 from wms.kernel.site_time import day_begins, site_day
 from wms.layout.queries import WarehouseRecord
 from wms.orders.models import Order, OrderLine
+from wms.orders.queries import customer_number_begins, with_tag
 from wms.plumbing.searching import begins_with, names_with
 from wms.reports.queries.order_waits import OPEN, waiting_for, waits_of
 
@@ -22,7 +23,7 @@ ENDED = ("shipped", "cancelled")
 STATES = ("waiting", "allocated", "released", "picking", "picked", "packing", "packed", *ENDED)
 _HEAD = (
     Order.id, Order.number, Order.external_id, Order.channel, Order.customer, Order.state, Order.priority, Order.cutoff,
-    Order.on_hold, Order.received_at, Order.shipped_at, Order.service,
+    Order.on_hold, Order.received_at, Order.shipped_at, Order.service, Order.customer_number, Order.tags,
 )  # fmt: skip
 
 Asked = Mapping[str, Any]
@@ -44,6 +45,8 @@ class OrderRow:
     received_at: datetime
     shipped_at: datetime | None
     service: str
+    customer_number: str
+    tags: list[str]
     lines: int
     units: int
     waits: tuple[str, ...]
@@ -107,13 +110,18 @@ def _fitting(session: Session, site: WarehouseRecord, scope: Scope, asked: Asked
         fitting.append(names_with(Order.customer, asked["customer"]))
     if asked["text"]:
         fitting.append(_named(asked["text"]))
+    if asked["customer_number"]:
+        fitting.append(customer_number_begins(asked["customer_number"]))
+    if asked["tag"] is not None:
+        fitting += with_tag(asked["tag"])
     if asked["waits"] is not None:
         fitting += waiting_for(session, site.id, asked["waits"], now)
     return [*fitting, *_due_when(site, asked, now)]
 
 
 def _named(typed: str) -> Any:
-    return begins_with(Order.number, typed) | begins_with(Order.external_id, typed) | names_with(Order.customer, typed)
+    by_reference = begins_with(Order.number, typed) | begins_with(Order.external_id, typed)
+    return by_reference | customer_number_begins(typed) | names_with(Order.customer, typed)
 
 
 def _due_when(site: WarehouseRecord, asked: Asked, now: datetime) -> Iterator[Any]:

@@ -28,6 +28,7 @@ from wms.work.models import Task
 _HEADER = (
     "id", "number", "external_id", "channel", "customer", "ship_to", "state", "cutoff", "placed_at", "received_at",
     "updated_at", "shipped_at", "short_rule", "service", "options", "version", "on_hold", "on_floor",
+    "customer_number", "tags", "currency", "total_minor", "echoed",
 )  # fmt: skip
 
 
@@ -67,6 +68,7 @@ def _line(line: OrderLine, item: ItemRecord, picking: int) -> dict[str, Any]:
     return {
         "id": line.id, "external_line_id": line.external_line_id, "sku": line.sku, "name": item.name,
         "image_url": item.image_url, "ordered_code": line.ordered_code or line.sku, "order_units": line.order_units,
+        "unit_price_minor": line.unit_price_minor, "echoed": line.echoed,
         "ordered": line.ordered, "short": line.ordered - line.allocated - line.picked - line.cancelled,
         "allocated": line.allocated - picking, "picking": picking, "picked": line.picked - line.packed,
         "packed": line.packed - line.shipped, "shipped": line.shipped, "cancelled": line.cancelled,

@@ -24,6 +24,7 @@ HITS = 8  # of one kind
 LEAST_TYPED = 2  # letters; one alone begins nearly everything
 COLUMNS = (
     "number", "external_id", "channel", "customer", "state", "priority", "cutoff", "waits", "lines", "units", "service",
+    "customer_number", "tags",
     "received_at", "shipped_at",
 )  # fmt: skip
 

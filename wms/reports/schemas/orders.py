@@ -5,7 +5,9 @@ from marshmallow import fields, validate
 from wms.kernel.priorities import PRIORITIES
 from wms.orders.queries import STATES
 from wms.orders.schemas.acts import PossibleActOut
-from wms.plumbing.fields import Channel, Choice, Code, Moment, Scan, Text
+from wms.orders.schemas.carried import CarriedOut
+from wms.plumbing.fields import Channel, Choice, Code, Moment, Reference, Scan, Tag, Text
+from wms.plumbing.metadata import Echoed
 from wms.plumbing.shapes import PageQuery, ReasonOut, Schema
 from wms.reports.queries.order_waits import WAITS
 
@@ -22,8 +24,12 @@ class OverviewFilter(Schema):
     channel = Channel(load_default=None)
     priority = Choice(PRIORITIES, load_default=None)
     customer = Text(100, load_default="")
+    customer_number = Reference(40, load_default="", metadata={"description": "how it begins"})
+    tag = Tag(load_default=None)
     text = Text(
-        80, load_default="", metadata={"description": "how number or reference begin, or a part of the customer"}
+        80,
+        load_default="",
+        metadata={"description": "how number, reference or customer number begin, or part of the customer"},
     )
     sort = Choice(
         ["due", "newest"],
@@ -49,6 +55,8 @@ class OrderRowOut(Schema):
     received_at = fields.AwareDateTime(required=True)
     shipped_at = fields.AwareDateTime(required=True, allow_none=True)
     service = fields.String(required=True)
+    customer_number = fields.String(required=True)
+    tags = fields.List(fields.String(), required=True)
     lines = fields.Integer(required=True)
     units = fields.Integer(required=True)
     waits = fields.List(fields.String(validate=validate.OneOf(WAITS)), required=True)
@@ -83,6 +91,8 @@ class LineColumnsOut(Schema):
     image_url = fields.String(required=True, allow_none=True)
     ordered_code = fields.String(required=True)
     order_units = fields.Integer(required=True)
+    unit_price_minor = fields.Integer(required=True, allow_none=True)
+    metadata = Echoed(required=True, attribute="echoed")
     ordered = fields.Integer(required=True)
     short = fields.Integer(required=True, metadata={"description": "nothing is promised for them"})
     allocated = fields.Integer(required=True, metadata={"description": "promised, and nobody is on the way to them"})
@@ -156,7 +166,7 @@ class StoryEntryOut(Schema):
     data = fields.Dict(required=True)
 
 
-class OrderWholeOut(Schema):
+class OrderWholeOut(CarriedOut):
     id = fields.UUID(required=True)
     number = fields.String(required=True)
     external_id = fields.String(required=True)

@@ -3,6 +3,7 @@
 from marshmallow import fields, validate
 
 from wms.plumbing.fields import Asked, Choice, Code, Form, Reference, Scan, Url
+from wms.plumbing.metadata import Echoed
 from wms.plumbing.shapes import PageQuery, Schema
 from wms.shipping.rules import REPRINT_REASONS, SHIPMENT_STATES
 from wms.shipping.schemas.settings import DeparturesOut, ShippingSettingsIn, ShippingSettingsOut, SiteQuery
@@ -111,10 +112,12 @@ class ShipmentOrderOut(Schema):
     number = fields.String(required=True)
     channel = fields.String(required=True)
     external_id = fields.String(required=True)
+    metadata = Echoed(required=True)
 
 
 class ShippedLineOut(Schema):
     external_line_id = fields.String(required=True)
+    metadata = Echoed(required=True)
     sku = fields.String(required=True)
     lot = fields.String(required=True)
     quantity = fields.Integer(required=True, metadata={"description": "base units"})

@@ -59,4 +59,5 @@ def _fact(tx: Tx, shipment: Shipment, labels: list[Label]) -> ShipmentConfirmed:
         order_id=shipment.order_id, order_number=shipment.order_number, channel=shipment.channel,
         external_id=shipment.external_id, shipped_at=tx.now, complete=bool(shipment.complete),
         parcels=tuple(parcel_facts(label, ordered) for label in labels),
+        metadata=order.echoed if order else {},
     )  # fmt: skip

@@ -12,3 +12,9 @@ export const day = (date: string): string =>
   unbroken(new Intl.DateTimeFormat(language.value === "en" ? "en-GB" : language.value, { timeZone: "UTC", dateStyle: "medium" }).format(new Date(date)));
 
 export const number = (value: number): string => new Intl.NumberFormat(language.value).format(value);
+
+/** An amount in the smallest unit of its currency, as the reader's language writes it. */
+export function money(minor: number, currency: string): string {
+  const format = new Intl.NumberFormat(language.value, { style: "currency", currency });
+  return format.format(minor / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
+}

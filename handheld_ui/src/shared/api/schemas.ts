@@ -445,6 +445,7 @@ export type ChannelsMessageDataOut = {
 export type ChannelsMessageLineOut = {
   cancelled: number;
   external_line_id: string;
+  metadata?: Record<string, unknown>;
   order_line_id?: string;
   ordered: number;
   outstanding: number;
@@ -454,6 +455,7 @@ export type ChannelsMessageLineOut = {
 
 export type ChannelsMessageMissingOut = {
   external_line_id: string;
+  metadata?: Record<string, unknown>;
   order_line_id?: string;
   quantity: number;
   sku: string;
@@ -463,6 +465,7 @@ export type ChannelsMessageOrderOut = {
   channel: string;
   external_id: string;
   id: string;
+  metadata: Record<string, unknown>;
   number: string;
   version?: number;
 };
@@ -2286,10 +2289,12 @@ export type OrdersBulkIn = {
 export type OrdersBulkOrderIn = {
   channel: string;
   currency?: string;
+  customer_number?: string;
   cutoff?: string;
   external_id: string;
   hold?: OrdersHoldShape;
   lines: OrdersLineIn[];
+  metadata?: Record<string, unknown>;
   number?: string;
   options?: ("signature" | "saturday" | "insurance")[];
   placed_at?: string;
@@ -2297,6 +2302,8 @@ export type OrdersBulkOrderIn = {
   service?: "standard" | "express";
   ship_to: PlumbingAddressShape;
   short_rule?: "ship_available" | "wait_complete" | "cancel_rest";
+  tags?: string[];
+  total_minor?: number;
   warehouse?: string;
 };
 
@@ -2309,8 +2316,11 @@ export type OrdersCancelIn = {
 };
 
 export type OrdersChangeIn = {
+  currency?: string;
+  customer_number?: string | null;
   cutoff?: string | null;
   lines?: OrdersChangeLineIn[];
+  metadata?: Record<string, unknown>;
   number?: string;
   options?: ("signature" | "saturday" | "insurance")[];
   priority?: "low" | "normal" | "high" | "urgent";
@@ -2318,11 +2328,14 @@ export type OrdersChangeIn = {
   service?: "standard" | "express";
   ship_to?: PlumbingAddressShape;
   short_rule?: "ship_available" | "wait_complete" | "cancel_rest";
+  tags?: string[];
+  total_minor?: number | null;
 };
 
 export type OrdersChangeLineIn = {
   barcode?: string;
   external_line_id: string;
+  metadata?: Record<string, unknown>;
   quantity: number;
   sku?: string;
   unit_price_minor?: number;
@@ -2369,6 +2382,7 @@ export type OrdersLiftIn = {
 export type OrdersLineIn = {
   barcode?: string;
   external_line_id: string;
+  metadata?: Record<string, unknown>;
   quantity: number;
   ships?: boolean;
   sku?: string;
@@ -2380,6 +2394,7 @@ export type OrdersLineOut = {
   cancelled: number;
   external_line_id: string;
   id: string;
+  metadata: Record<string, unknown>;
   ordered: number;
   ordered_as: OrdersOrderedAs;
   outstanding: number;
@@ -2387,14 +2402,17 @@ export type OrdersLineOut = {
   picked: number;
   shipped: number;
   sku: string;
+  unit_price_minor: number | null;
   unpromised: number;
 };
 
 export type OrdersOrderIn = {
   currency?: string;
+  customer_number?: string;
   cutoff?: string;
   hold?: OrdersHoldShape;
   lines: OrdersLineIn[];
+  metadata?: Record<string, unknown>;
   number?: string;
   options?: ("signature" | "saturday" | "insurance")[];
   placed_at?: string;
@@ -2402,16 +2420,21 @@ export type OrdersOrderIn = {
   service?: "standard" | "express";
   ship_to: PlumbingAddressShape;
   short_rule?: "ship_available" | "wait_complete" | "cancel_rest";
+  tags?: string[];
+  total_minor?: number;
   warehouse?: string;
 };
 
 export type OrdersOrderOut = {
   channel: string;
+  currency: string | null;
+  customer_number: string;
   cutoff: string | null;
   external_id: string;
   holds: string[];
   id: string;
   lines: OrdersLineOut[];
+  metadata: Record<string, unknown>;
   number: string;
   on_hold: boolean;
   options: string[];
@@ -2421,6 +2444,8 @@ export type OrdersOrderOut = {
   ship_to: Record<string, unknown>;
   short_rule: "ship_available" | "wait_complete" | "cancel_rest";
   state: "waiting" | "allocated" | "released" | "picking" | "picked" | "packing" | "packed" | "shipped" | "cancelled";
+  tags: string[];
+  total_minor: number | null;
   updated_at: string;
   version: number;
 };
@@ -4470,6 +4495,7 @@ export type ReportsLineColumnsOut = {
   external_line_id: string;
   id: string;
   image_url: string | null;
+  metadata: Record<string, unknown>;
   name: string;
   order_units: number;
   ordered: number;
@@ -4480,6 +4506,7 @@ export type ReportsLineColumnsOut = {
   shipped: number;
   short: number;
   sku: string;
+  unit_price_minor: number | null;
 };
 
 export type ReportsOrderCountOut = {
@@ -4492,6 +4519,7 @@ export type ReportsOrderCountOut = {
 export type ReportsOrderRowOut = {
   channel: string;
   customer: string;
+  customer_number: string;
   cutoff: string | null;
   external_id: string;
   id: string;
@@ -4503,6 +4531,7 @@ export type ReportsOrderRowOut = {
   service: string;
   shipped_at: string | null;
   state: "waiting" | "allocated" | "released" | "picking" | "picked" | "packing" | "packed" | "shipped" | "cancelled";
+  tags: string[];
   units: number;
   waits: ("hold" | "credit" | "address" | "manual" | "incomplete" | "goods" | "stock" | "company" | "wave" | "bench" | "late")[];
 };
@@ -4510,13 +4539,16 @@ export type ReportsOrderRowOut = {
 export type ReportsOrderWholeOut = {
   acts: OrdersPossibleActOut[];
   channel: string;
+  currency: string | null;
   customer: string;
+  customer_number: string;
   cutoff: string | null;
   decision: ReportsWhyOut | null;
   external_id: string;
   holds: ReportsHoldOut[];
   id: string;
   lines: ReportsLineColumnsOut[];
+  metadata: Record<string, unknown>;
   number: string;
   on_floor: boolean;
   on_hold: boolean;
@@ -4532,6 +4564,8 @@ export type ReportsOrderWholeOut = {
   short_rule: string;
   state: "waiting" | "allocated" | "released" | "picking" | "picked" | "packing" | "packed" | "shipped" | "cancelled";
   story: ReportsStoryEntryOut[];
+  tags: string[];
+  total_minor: number | null;
   updated_at: string;
   version: number;
   waits: string[];
@@ -4929,6 +4963,7 @@ export type ShippingShipmentOrderOut = {
   channel: string;
   external_id: string;
   id: string;
+  metadata: Record<string, unknown>;
   number: string;
 };
 
@@ -4953,6 +4988,7 @@ export type ShippingShippedLineOut = {
   external_line_id: string;
   in_order_units: number | null;
   lot: string;
+  metadata: Record<string, unknown>;
   quantity: number;
   sku: string;
 };

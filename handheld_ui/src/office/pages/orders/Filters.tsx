@@ -8,7 +8,7 @@ import { ask, hrefOf, place } from "../../router";
 import { PRIORITIES, priorityWords, STATES, stateWords, t, WAITS, waitWords } from "./text";
 
 /** Filters that stand folded until one of them is used. */
-const RARE = ["due_after", "due_before", "channel", "priority", "customer"];
+const RARE = ["due_after", "due_before", "channel", "priority", "customer", "customer_number", "tag"];
 export const ENDED = ["shipped", "cancelled"];
 
 const upTo = (count: number, most: number): string => (count >= most && most > 0 ? `${number(most)}+` : number(count));
@@ -63,6 +63,8 @@ export function Filters({ zone }: { zone: string }): JSX.Element {
           <Chosen name="channel" label={t("order.channel")} choices={(channels.value?.channels ?? []).map(({ name }) => [name, name])} />
           <Chosen name="priority" label={t("order.priority")} choices={PRIORITIES.map((each) => [each, priorityWords(each)])} />
           <Typed name="customer" label={t("order.customer")} />
+          <Typed name="customer_number" label={t("order.customer_number")} />
+          <Typed name="tag" label={t("filter.tag")} />
         </div>
       </details>
     </search>

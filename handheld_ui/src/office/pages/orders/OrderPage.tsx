@@ -2,10 +2,11 @@ import type { ComponentChildren, JSX } from "preact";
 import type { ReportsOrderWholeOut as Whole } from "../../../shared/api/schemas";
 import type { Session } from "../../../shared/api/types";
 import { type Column, Empty, PageFrame, Panel, Table, Trouble, useLoaded, useZone } from "../../parts";
-import { moment, number } from "../../parts/moments";
+import { money, moment, number } from "../../parts/moments";
 import { hrefOf } from "../../router";
 import { Acts } from "./Acts";
-import { Waits } from "./Overview";
+import { Echoed } from "./Echoed";
+import { Tags, Waits } from "./Overview";
 import { Parcels } from "./Parcels";
 import { Story } from "./Story";
 import { priorityWords, stateWords, t, waitWords, worded } from "./text";
@@ -37,6 +38,7 @@ export function OrderPage({ id, session }: { id: string; session: Session }): JS
       <Acts order={order} zone={zone} reload={reload} />
       <Lines order={order} />
       <Places order={order} />
+      <Echoed metadata={order.metadata as Record<string, string>} />
       <Parcels parcels={order.parcels} seer={{ session, zone }} />
       <Story story={order.story} zone={zone} />
     </PageFrame>
@@ -66,10 +68,13 @@ function Header({ order, zone }: { order: Whole; zone: string }): JSX.Element {
         <Fact name={t("order.channel")} value={order.channel} />
         <Fact name={t("order.reference")} value={<span class="code">{order.external_id}</span>} />
         <Fact name={t("order.customer")} value={addressLines(order.ship_to)} />
+        {order.customer_number !== "" && <Fact name={t("order.customer_number")} value={<span class="code">{order.customer_number}</span>} />}
         <Fact name={t("order.service")} value={[order.service, ...order.options].join(", ")} />
         <Fact name={t("order.short_rule")} value={worded(`short_rule.${order.short_rule}`, {}, order.short_rule)} />
         <Fact name={t("order.received")} value={time(order.received_at)} />
         <Fact name={t("order.shipped")} value={time(order.shipped_at)} />
+        {order.tags.length > 0 && <Fact name={t("order.tags")} value={<Tags tags={order.tags} />} />}
+        {order.total_minor !== null && order.currency !== null && <Fact name={t("order.total")} value={money(order.total_minor, order.currency)} />}
       </dl>
     </section>
   );

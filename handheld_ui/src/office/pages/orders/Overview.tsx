@@ -11,7 +11,7 @@ import { priorityWords, stateWords, t, waitWords } from "./text";
 import { Views } from "./Views";
 
 /** What of the page's address the server is asked for. */
-const ASKED = ["state", "waits", "due", "due_after", "due_before", "channel", "priority", "customer", "text", "sort"];
+const ASKED = ["state", "waits", "due", "due_after", "due_before", "channel", "priority", "customer", "customer_number", "tag", "text", "sort"];
 
 function asked(): string {
   const { query } = place.value;
@@ -86,6 +86,7 @@ const columns = (zone: string): Column<Row>[] => [
   { key: "cutoff", head: t("order.cutoff"), cell: (row) => (row.cutoff === null ? "" : <time dateTime={row.cutoff}>{moment(row.cutoff, zone)}</time>) },
   { key: "priority", head: t("order.priority"), cell: (row) => (row.priority === "normal" ? "" : priorityWords(row.priority)) },
   { key: "customer", head: t("order.customer"), cell: (row) => row.customer },
+  { key: "tags", head: t("order.tags"), cell: (row) => <Tags tags={row.tags} /> },
   { key: "channel", head: t("order.channel"), cell: (row) => row.channel },
   { key: "lines", head: t("order.lines"), cell: (row) => number(row.lines), number: true },
   { key: "units", head: t("order.units"), cell: (row) => number(row.units), number: true },
@@ -98,6 +99,18 @@ export function Waits({ waits }: { waits: readonly string[] }): JSX.Element {
         <span key={why} class={why === "late" ? "wait wait-late" : "wait"}>
           {waitWords(why)}
         </span>
+      ))}
+    </span>
+  );
+}
+
+export function Tags({ tags }: { tags: readonly string[] }): JSX.Element {
+  return (
+    <span class="waits">
+      {tags.map((tag) => (
+        <a key={tag} class="wait" href={hrefOf(["orders"], { tag })}>
+          {tag}
+        </a>
       ))}
     </span>
   );

@@ -29,6 +29,8 @@ export const faults: Record<keyof typeof english, string> = {
   "fault.input.no_place_code": "من 1 إلى {most} من الرموز التي يعرفها كل ماسح (بلا تشكيل)؛ والأول حرف لاتيني أو رقم أو # أو /.",
   "fault.input.no_language": "رمز لغة، مثل en أو pt-BR.",
   "fault.input.slash": "بدون شرطة مائلة.",
+  "fault.input.list_sign": "بدون فاصلة أو فاصلة منقوطة.",
+  "fault.input.too_many_bytes": "أكثر من اللازم: {most} بايت على الأكثر.",
   "fault.people.name_form": "الاسم من 1 إلى 100 رمز.",
   "fault.people.pin_form": "رقم PIN من ستة أرقام بالضبط.",
   "fault.people.pin_easy": "رقم PIN هذا سهل التخمين.",

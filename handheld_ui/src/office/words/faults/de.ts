@@ -29,6 +29,8 @@ export const faults: Record<keyof typeof english, string> = {
   "fault.input.no_place_code": "1 bis {most} Zeichen, die jeder Scanner kennt (keine Umlaute); vorn ein Buchstabe, eine Ziffer, # oder /.",
   "fault.input.no_language": "Der Code einer Sprache, zum Beispiel en oder pt-BR.",
   "fault.input.slash": "Bitte keinen Schrägstrich.",
+  "fault.input.list_sign": "Bitte kein Komma und kein Semikolon.",
+  "fault.input.too_many_bytes": "Zu viel: höchstens {most} Byte.",
   "fault.people.name_form": "Ein Name hat 1 bis 100 Zeichen.",
   "fault.people.pin_form": "Eine PIN hat genau sechs Ziffern.",
   "fault.people.pin_easy": "Diese PIN ist zu leicht zu erraten.",

@@ -28,6 +28,8 @@ export const faults = {
   "fault.input.no_place_code": "1 to {most} characters that every scanner knows (no accents); a letter, digit, # or / first.",
   "fault.input.no_language": "The code of a language, such as en or pt-BR.",
   "fault.input.slash": "No slash, please.",
+  "fault.input.list_sign": "No comma or semicolon, please.",
+  "fault.input.too_many_bytes": "Too much: at most {most} bytes.",
   "fault.people.name_form": "A name has 1 to 100 characters.",
   "fault.people.pin_form": "A PIN has exactly six digits.",
   "fault.people.pin_easy": "This PIN is too easy to guess.",

@@ -29,6 +29,8 @@ export const faults: Record<keyof typeof english, string> = {
   "fault.input.no_place_code": "De 1 a {most} caracteres que todo escáner conoce (sin acentos); al principio una letra, una cifra, # o /.",
   "fault.input.no_language": "El código de un idioma, como en o pt-BR.",
   "fault.input.slash": "Sin barras.",
+  "fault.input.list_sign": "Sin comas ni puntos y comas.",
+  "fault.input.too_many_bytes": "Demasiado: {most} bytes como máximo.",
   "fault.people.name_form": "Un nombre tiene de 1 a 100 caracteres.",
   "fault.people.pin_form": "Un PIN tiene exactamente seis cifras.",
   "fault.people.pin_easy": "Este PIN es demasiado fácil de adivinar.",

@@ -29,6 +29,8 @@ export const faults: Record<keyof typeof english, string> = {
   "fault.input.no_place_code": "1 à {most} caractères que tout lecteur connaît (sans accents) ; d’abord une lettre, un chiffre, # ou /.",
   "fault.input.no_language": "Le code d’une langue, comme en ou pt-BR.",
   "fault.input.slash": "Pas de barre oblique.",
+  "fault.input.list_sign": "Pas de virgule ni de point-virgule.",
+  "fault.input.too_many_bytes": "Trop : au plus {most} octets.",
   "fault.people.name_form": "Un nom a de 1 à 100 caractères.",
   "fault.people.pin_form": "Un code PIN a exactement six chiffres.",
   "fault.people.pin_easy": "Ce code PIN est trop facile à deviner.",

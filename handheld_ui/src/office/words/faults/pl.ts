@@ -29,6 +29,8 @@ export const faults: Record<keyof typeof english, string> = {
   "fault.input.no_place_code": "Od 1 do {most} znaków, które zna każdy skaner (bez polskich liter); na początku litera, cyfra, # lub /.",
   "fault.input.no_language": "Kod języka, na przykład en lub pt-BR.",
   "fault.input.slash": "Bez ukośnika.",
+  "fault.input.list_sign": "Bez przecinka i średnika.",
+  "fault.input.too_many_bytes": "Za dużo: najwyżej {most} bajtów.",
   "fault.people.name_form": "Nazwa ma od 1 do 100 znaków.",
   "fault.people.pin_form": "PIN ma dokładnie sześć cyfr.",
   "fault.people.pin_easy": "Ten PIN zbyt łatwo odgadnąć.",

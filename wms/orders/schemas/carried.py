@@ -1,0 +1,56 @@
+"""What an order carries for its sender: who its customer is to them, their tags and metadata, what it cost."""
+
+from typing import Any
+
+from marshmallow import ValidationError, fields, validate, validates_schema
+
+from wms.plumbing.fields import Currency, Money, Reference, Tag, Text
+from wms.plumbing.metadata import Echoed, Metadata
+from wms.plumbing.shapes import Schema
+
+METADATA_BYTES, LINE_METADATA_BYTES = 4096, 1024
+MOST_TAGS = 20
+
+
+class TagList(Text):
+    """Tags in one cell, parted by commas."""
+
+    def __init__(self) -> None:
+        super().__init__(MOST_TAGS * 42, metadata={"description": "parted by commas"})
+
+    def read(self, text: str) -> str:
+        tag = Tag()
+        return ",".join(tag.deserialize(word) for word in super().read(text).split(",") if word.strip())
+
+
+class CarriedShape(Schema):
+    customer_number = Reference(40, metadata={"description": "what you call the customer; searched and filtered by"})
+    tags = fields.List(
+        Tag(), validate=validate.Length(max=MOST_TAGS), metadata={"description": "filtered by, as gift or b2b"}
+    )
+    currency = Currency()
+    total_minor = Money(metadata={"description": "what the order cost, in the smallest unit of its currency"})
+    metadata = Metadata(METADATA_BYTES)
+
+    @validates_schema
+    def money_of_a_currency(self, order: dict[str, Any], **_: Any) -> None:
+        if order.get("total_minor") is not None and not order.get("currency"):
+            raise ValidationError("total_minor needs its currency", "currency")
+
+
+class CarriedChange(Schema):
+    """As in the order; null takes a value away, an empty list or object all that stood there."""
+
+    customer_number = Reference(40, allow_none=True)
+    tags = fields.List(Tag(), validate=validate.Length(max=MOST_TAGS))
+    currency = Currency()
+    total_minor = Money(allow_none=True)
+    metadata = Metadata(METADATA_BYTES)
+
+
+class CarriedOut(Schema):
+    customer_number = fields.String(required=True)
+    tags = fields.List(fields.String(), required=True)
+    currency = fields.String(required=True, allow_none=True)
+    total_minor = fields.Integer(required=True, allow_none=True)
+    metadata = Echoed(required=True, attribute="echoed")
