@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.house.screen_laws import broken_screen_laws
+from wms.layout.models import KINDS
 
 SOURCES = Path(__file__).resolve().parents[2] / "handheld_ui/src"
 
@@ -42,3 +43,9 @@ def test_a_planted_breach_is_caught(tmp_path: Path, file: str, text: str | None,
     before = (sources / file).read_text()
     (sources / file).write_text(before.replace("@layer", "@supports") if text is None else f"{before}\n{text}\n")
     assert any(law in breach for breach in broken_screen_laws(sources))
+
+
+def test_every_kind_of_place_has_words_in_the_office() -> None:
+    """A list shows the places that a house has from its first day on, too: no kind stands there as its code."""
+    words = (SOURCES / "office/pages/building/words/en.ts").read_text()
+    assert [kind for kind in KINDS if f'"kind.{kind}":' not in words] == []

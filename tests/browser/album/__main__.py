@@ -21,7 +21,7 @@ from tests.browser.node import SCREENS
 
 PROJECT = Path(__file__).resolve().parents[3]
 # States that no story of `make test` comes to: pytest does not find these files by itself.
-STATES = [f"tests/browser/album/{name}_states.py" for name in ("bench", "office")]
+STATES = [f"tests/browser/album/{name}_states.py" for name in ("bench", "office", "board")]
 BUILT, KEPT = "speak:async", "speak:(globalThis.speaks??=[])[globalThis.speaks.length]=async"
 
 

@@ -112,5 +112,7 @@ def _before_it_is_packed(station: Station, house: House) -> None:
     at(station, "take_out")
     station.tap("primary")
     at(station, "notice")
+    station.tap("primary")
+    station.until(lambda: station.see("pack-line").count() == 0, "the order is left")
     station.scan("T00030")
     station.until(lambda: station.page.get_by_text("go back to their bins").count() > 0, "why it does not open")

@@ -75,7 +75,7 @@ class BareHouse(House):
     """It has a name, and nothing else."""
 
     def _lay_out(self) -> None:
-        site = {"name": "Neues Haus", "timezone": "Europe/Berlin", "depot_x_mm": 0, "depot_y_mm": 0, "aisles": []}
+        site = {"name": "Neues Haus", "timezone": "Europe/Berlin"}
         self.admin("PUT", "/warehouses/NEU", site)
 
 
@@ -105,7 +105,7 @@ def _what_a_demo_has_not(url: str) -> None:
     (site, *_) = admin("GET", "/warehouses")
     code = site["code"]
     _try(admin, "POST", "/count-campaigns", {"warehouse": code, "name": "Inventur Halle 2", "most": 12})
-    sued = {"name": "Süd", "timezone": "Europe/Berlin", "depot_x_mm": 0, "depot_y_mm": 0, "aisles": []}
+    sued = {"name": "Süd", "timezone": "Europe/Berlin"}
     _try(admin, "PUT", "/warehouses/SUED", sued)
     wish = [{"sku": item["sku"], "quantity": 2} for item in admin("GET", "/items?limit=3")["items"]]
     _try(admin, "POST", "/stock/transfers", {"source": code, "target": "SUED", "lines": wish})
