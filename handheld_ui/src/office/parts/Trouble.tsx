@@ -1,4 +1,4 @@
-import type { JSX } from "preact";
+import type { ComponentChildren, JSX } from "preact";
 import type { FieldFault, Problem } from "../../shared/api/client";
 import { Shape } from "../../shared/ui/StateMark";
 import { language } from "../../shared/i18n/words";
@@ -19,24 +19,34 @@ export function faultWords(fault: FieldFault): string {
   return knows(key) ? t(key, { ...fault.data, message: fault.message }) : fault.message;
 }
 
-export function Trouble({ problem }: { problem: Problem | null }): JSX.Element | null {
+/** `plain`: where the fields have other names on the page, what is wrong with them is said alone. */
+export function Trouble({ problem, plain = false }: { problem: Problem | null; plain?: boolean }): JSX.Element | null {
   if (!problem) return null;
+  if (plain && problem.errors.length > 0) return <Told words={problem.errors.map(faultWords).join(" ")} />;
   const words = refusalWords(problem);
   const faults = problem.errors.filter(({ field, message }) => words !== `${field}: ${message}`);
+  return (
+    <Told words={words}>
+      {faults.length > 0 && (
+        <ul>
+          {faults.map((each) => (
+            <li key={each.field + each.message}>
+              <b class="code">{each.field}</b> {faultWords(each)}
+            </li>
+          ))}
+        </ul>
+      )}
+    </Told>
+  );
+}
+
+function Told({ words, children }: { words: string; children?: ComponentChildren }): JSX.Element {
   return (
     <div class="panel-wrong refusal trouble" role="alert" data-testid="trouble">
       <Shape state="wrong" />
       <div>
         <p>{words}</p>
-        {faults.length > 0 && (
-          <ul>
-            {faults.map((each) => (
-              <li key={each.field + each.message}>
-                <b class="code">{each.field}</b> {faultWords(each)}
-              </li>
-            ))}
-          </ul>
-        )}
+        {children}
       </div>
     </div>
   );

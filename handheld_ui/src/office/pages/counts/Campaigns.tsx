@@ -64,7 +64,7 @@ const columns = (zone: string, end: ((row: Campaign) => void) | null): Column<Ca
   { key: "undecided", head: t("counts.undecided"), number: true, cell: (row) => row.undecided },
   { key: "end", head: t("counts.forecast"), cell: (row) => endOf(row, zone) },
   {
-    key: "act", head: "",
+    key: "act", head: t("counts.acts"),
     cell: (row) =>
       end !== null && row.closed_at === null && (
         <button type="button" class="button" data-testid={`end-${row.number}`} onClick={() => end(row)}>

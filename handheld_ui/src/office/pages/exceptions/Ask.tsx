@@ -16,7 +16,7 @@ interface Props {
 
 /** What an act has to be told before it is done. */
 export function Ask({ trouble, verb, after, close }: Props): JSX.Element {
-  const title = `${verb === "fix" && trouble.fix ? fixWords(trouble.fix) : t(`exceptions.${verb}`)}: ${kindWords(trouble.kind)} ${trouble.subject.label}`;
+  const title = `${verb === "fix" && trouble.fix ? fixWords(trouble.fix) : t(`exceptions.${verb}`)}: ${kindWords(trouble.kind)} · ${trouble.subject.label}`;
   const then = async (): Promise<void> => {
     close();
     await after();

@@ -18,7 +18,7 @@ export function ExceptionPage({ id, session }: { id: string; session: Session })
   if (!story) return <Trouble problem={problem} />;
   const zone = useZone(session);
   return (
-    <PageFrame title={`${kindWords(story.kind)} ${story.subject.label}`} lead={sentence(story, zone) ?? ""} keys={<a class="button" href={hrefOf(["exceptions"])}>{t("do.back")}</a>}>
+    <PageFrame title={`${kindWords(story.kind)}: ${story.subject.label}`} lead={sentence(story, zone) ?? ""} keys={<a class="button" href={hrefOf(["exceptions"])}>{t("do.back")}</a>}>
       <Trouble problem={problem} />
       <Panel title={t("exceptions.now")}>
         <Facts story={story} zone={zone} />

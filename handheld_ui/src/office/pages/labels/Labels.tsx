@@ -64,7 +64,7 @@ function Printing({ values, change, sites, site }: Props): JSX.Element {
           {fields.map((field) => (
             <FormField key={field.name} field={field} value={filled[field.name]} wrong={null} change={(value) => change({ [field.name]: value })} />
           ))}
-          <Trouble problem={problem} />
+          <Trouble problem={problem} plain />
           <div class="form-keys">
             <button type="submit" class="button button-primary" disabled={busy || wish === null || problem !== null || (onPrinter && printer === undefined)} data-testid="print">
               {onPrinter ? t("do.print") : t("do.pdf")}

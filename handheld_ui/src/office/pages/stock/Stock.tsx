@@ -36,7 +36,7 @@ const paperFilters = (): FilterSpec[] => [
 ];
 
 const containerFilters = (): FilterSpec[] => [
-  { name: "kind", label: t("stock.kind"), kind: "choice", choices: [["tote", t("stock.totes")], ["cart", t("stock.carts")]] },
+  { name: "kind", label: t("stock.container"), kind: "choice", choices: [["", t("stock.totes")], ["cart", t("stock.carts")]] },
   { name: "not_seen_days", label: t("stock.not_seen"), kind: "choice", choices: [["", t("stock.all")], ...[1, 7, 30, 90].map((days) => [String(days), t("stock.days", { days })] as const)] },
 ];
 

@@ -15,6 +15,7 @@ export const counts: Catalogue = {
   "counts.empty_why": "اطلب واحدة هنا أو من الجهاز عند أي موقع.",
   "counts.all": "الكل",
   "counts.undecided": "بانتظار القرار",
+  "counts.acts": "الإجراءات",
   "counts.unfinished": "غير منتهية",
   "counts.number": "الرقم",
   "counts.place": "الموقع",

@@ -15,6 +15,7 @@ export const counts: Catalogue = {
   "counts.empty_why": "Hier anfordern, oder am Handgerät von jedem Platz aus.",
   "counts.all": "Alle",
   "counts.undecided": "Zu entscheiden",
+  "counts.acts": "Aktionen",
   "counts.unfinished": "Nicht fertig",
   "counts.number": "Nummer",
   "counts.place": "Platz",

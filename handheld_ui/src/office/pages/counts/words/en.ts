@@ -14,6 +14,7 @@ export const counts = {
   "counts.empty_why": "Ask for one here, or at the handheld from any bin.",
   "counts.all": "All",
   "counts.undecided": "To be decided",
+  "counts.acts": "Acts",
   "counts.unfinished": "Not finished",
   "counts.number": "Number",
   "counts.place": "Bin",

@@ -15,6 +15,7 @@ export const counts: Catalogue = {
   "counts.empty_why": "Pide uno aquí, o en el terminal desde cualquier ubicación.",
   "counts.all": "Todos",
   "counts.undecided": "Por decidir",
+  "counts.acts": "Acciones",
   "counts.unfinished": "Sin terminar",
   "counts.number": "Número",
   "counts.place": "Ubicación",

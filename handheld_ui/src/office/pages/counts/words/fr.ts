@@ -15,6 +15,7 @@ export const counts: Catalogue = {
   "counts.empty_why": "Demandez-en un ici, ou depuis n’importe quel emplacement au terminal.",
   "counts.all": "Tous",
   "counts.undecided": "À décider",
+  "counts.acts": "Actions",
   "counts.unfinished": "Inachevés",
   "counts.number": "Numéro",
   "counts.place": "Emplacement",

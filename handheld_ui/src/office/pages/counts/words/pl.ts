@@ -15,6 +15,7 @@ export const counts: Catalogue = {
   "counts.empty_why": "Poproś tutaj albo na terminalu przy dowolnym miejscu.",
   "counts.all": "Wszystkie",
   "counts.undecided": "Do rozstrzygnięcia",
+  "counts.acts": "Działania",
   "counts.unfinished": "Niezakończone",
   "counts.number": "Numer",
   "counts.place": "Miejsce",
