@@ -18,7 +18,8 @@ pytestmark = pytest.mark.both_databases
 
 CARRIED: dict[str, Any] = {
     "customer_number": "C-1007", "tags": ["fair", "b2b", "fair"], "currency": "EUR", "total_minor": 4950,
-    "metadata": {"basket": "Ä/7", "campaign": ""},
+    "metadata": {"basket": "Ä/7", "campaign": ""}, "notes": {"packer": "Line one\nLine two"},
+    "gift": {"text": "Happy birthday", "wrap": True},
 }  # fmt: skip
 KEPT = CARRIED | {"tags": ["b2b", "fair"]}
 OF_LINE = LINE | {"unit_price_minor": 4950, "metadata": {"engraving": "für Jo"}}
@@ -47,7 +48,8 @@ def test_what_is_carried_comes_back_in_every_answer(shop: FlaskClient) -> None:
     again = send(shop, "1", lines=[OF_LINE], **CARRIED | {"tags": ["fair", "b2b"]})
     assert again.get_json()["version"] == sent.get_json()["version"]
     bare = send(shop, "1")
-    assert carried(bare) == {"customer_number": "", "tags": [], "currency": None, "total_minor": None, "metadata": {}}
+    empty = {"customer_number": "", "tags": [], "currency": None, "total_minor": None, "metadata": {}}
+    assert carried(bare) == empty | {"notes": {}, "gift": None}
 
 
 def test_orders_are_found_by_tag_and_customer_number(shop: FlaskClient) -> None:
@@ -90,6 +92,7 @@ def test_an_amount_has_a_currency(shop: FlaskClient) -> None:
         ({"metadata": {"a": {"b": "c"}}}, "metadata.a.value"), ({"metadata": {"a": 1}}, "metadata.a.value"),
         ({"metadata": {str(n): "" for n in range(51)}}, "metadata"), ({"metadata": {"a": "\x00"}}, "metadata"),
         ({"metadata": {str(n): "ä" * 300 for n in range(7)}}, "metadata"), ({"tags": ["a,b"]}, "tags[0]"),
+        ({"gift": {"wrap": False}}, "gift.text"), ({"notes": {"carrier": "x"}}, "notes.carrier"),
         ({"tags": [""]}, "tags[0]"), ({"lines": [LINE | {"metadata": {"a": "x" * 500, "b": "x" * 480}}]}, None),
         ({"lines": [LINE | {"metadata": {"a": "x" * 500, "b": "x" * 500, "c": "y" * 50}}]}, "lines[0].metadata"),
     ],

@@ -50,7 +50,7 @@ def pick_all(picker: Caller, task: dict[str, Any]) -> None:
 
 def pack(packer: Caller, number: str) -> dict[str, Any]:
     """Everything into one carton, closed at its expected weight; returns the pack."""
-    made = until(lambda: _opened(packer, number), f"order {number} waits at the bench")
+    made = until(lambda: opened(packer, number), f"order {number} waits at the bench")
     made = packer.do("start_parcel", pack_id=made["id"], carton_code="BOX-M")["pack"]
     for line in made["lines"]:
         scan = {"pack_id": made["id"], "item_code": line["sku"], "quantity": line["expected"]}
@@ -61,7 +61,7 @@ def pack(packer: Caller, number: str) -> dict[str, Any]:
     return closed
 
 
-def _opened(packer: Caller, number: str) -> dict[str, Any] | None:
+def opened(packer: Caller, number: str) -> dict[str, Any] | None:
     answer = packer.command("open_tote", station_code="STATION-1", code=number)
     return answer["result"]["pack"] if answer["status"] != "rejected" else None
 

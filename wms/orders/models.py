@@ -22,7 +22,8 @@ class Order(Base):
     """`state` is where the order is on its way; `on_hold` stands beside it, and so does `on_floor`: a device has
     claimed the walk that the order is on. `version` counts its changes. `customer`: the company, else the name, that
     it ships to; `customer_number` is what
-    its sender calls them. `echoed`: its sender's own, told back as `metadata` and read by nobody here."""
+    its sender calls them. `echoed`: its sender's own, told back as `metadata` and read by nobody here.
+    `notes`: by whom they are read, picker or packer; `gift`: {text, wrap}, empty if it is none."""
 
     __tablename__ = "customer_order"
     __table_args__ = (
@@ -91,6 +92,8 @@ class Order(Base):
     currency: Mapped[str | None] = mapped_column(String(3))
     total_minor: Mapped[BigInt | None]
     echoed: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    notes: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    gift: Mapped[dict[str, Any]] = mapped_column(default=dict)
     reference: Mapped[str] = mapped_column(String(80), default="")
     fingerprint: Mapped[str] = mapped_column(String(64))
     version: Mapped[int]

@@ -81,6 +81,8 @@ class OrderRecord:
     currency: str | None
     total_minor: int | None
     echoed: dict[str, Any]
+    notes: dict[str, str]
+    gift: dict[str, Any] | None
 
 
 def order(session: Session, order_id: UUID) -> OrderRecord | None:
@@ -125,6 +127,12 @@ def addresses_of(session: Session, ids: Iterable[UUID]) -> dict[UUID, dict[str, 
     """To whom and where each order goes."""
     rows = session.execute(select(Order.id, Order.ship_to).where(Order.id.in_(set(ids))))
     return {row.id: row.ship_to for row in rows}
+
+
+def notes_of(session: Session, ids: Iterable[UUID], reader: str) -> dict[UUID, str]:
+    """What a picker or packer is to read of each order that says something to them."""
+    rows = session.execute(select(Order.id, Order.notes).where(Order.id.in_(set(ids))))
+    return {row.id: row.notes[reader] for row in rows if row.notes.get(reader)}
 
 
 def orders_page(
@@ -187,7 +195,7 @@ def _record(row: Order, lines: tuple[LineRecord, ...], holds: tuple[str, ...]) -
         short_rule=row.short_rule, service=row.service, options=row.options, on_hold=row.on_hold, holds=holds,
         ship_to=row.ship_to, version=row.version, updated_at=row.updated_at, lines=lines,
         customer_number=row.customer_number, tags=row.tags, currency=row.currency, total_minor=row.total_minor,
-        echoed=row.echoed,
+        echoed=row.echoed, notes=row.notes, gift=row.gift or None,
     )  # fmt: skip
 
 

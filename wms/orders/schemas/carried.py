@@ -4,7 +4,7 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, validate, validates_schema
 
-from wms.plumbing.fields import Currency, Money, Reference, Tag, Text
+from wms.plumbing.fields import Currency, Money, Note, Reference, Tag, Text
 from wms.plumbing.metadata import Echoed, Metadata
 from wms.plumbing.shapes import Schema
 
@@ -23,6 +23,31 @@ class TagList(Text):
         return ",".join(tag.deserialize(word) for word in super().read(text).split(",") if word.strip())
 
 
+class NotesShape(Schema):
+    picker = Note(500, metadata={"description": "read at each stop of the order's walk"})
+    packer = Note(500, metadata={"description": "read at the bench"})
+
+
+class GiftShape(Schema):
+    text = Note(500, metadata={"description": "what goes with it, read at the bench"})
+    wrap = fields.Boolean(truthy={True}, falsy={False}, metadata={"description": "whether the packer wraps it"})
+
+    @validates_schema
+    def says_something(self, gift: dict[str, Any], **_: Any) -> None:
+        if not gift.get("text") and not gift.get("wrap"):
+            raise ValidationError("give a text, or wrap: true", "text")
+
+
+class NotesOut(Schema):
+    picker = fields.String()
+    packer = fields.String()
+
+
+class GiftOut(Schema):
+    text = fields.String(required=True)
+    wrap = fields.Boolean(required=True)
+
+
 class CarriedShape(Schema):
     customer_number = Reference(40, metadata={"description": "what you call the customer; searched and filtered by"})
     tags = fields.List(
@@ -31,6 +56,8 @@ class CarriedShape(Schema):
     currency = Currency()
     total_minor = Money(metadata={"description": "what the order cost, in the smallest unit of its currency"})
     metadata = Metadata(METADATA_BYTES)
+    notes = fields.Nested(NotesShape)
+    gift = fields.Nested(GiftShape)
 
     @validates_schema
     def money_of_a_currency(self, order: dict[str, Any], **_: Any) -> None:
@@ -46,6 +73,8 @@ class CarriedChange(Schema):
     currency = Currency()
     total_minor = Money(allow_none=True)
     metadata = Metadata(METADATA_BYTES)
+    notes = fields.Nested(NotesShape)
+    gift = fields.Nested(GiftShape, allow_none=True)
 
 
 class CarriedOut(Schema):
@@ -54,3 +83,5 @@ class CarriedOut(Schema):
     currency = fields.String(required=True, allow_none=True)
     total_minor = fields.Integer(required=True, allow_none=True)
     metadata = Echoed(required=True, attribute="echoed")
+    notes = fields.Nested(NotesOut, required=True)
+    gift = fields.Nested(GiftOut, required=True, allow_none=True)

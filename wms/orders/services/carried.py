@@ -9,6 +9,8 @@ _KEPT: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "currency": ("currency", lambda sent: sent or None),
     "total_minor": ("total_minor", lambda sent: sent),
     "metadata": ("echoed", lambda sent: sent or {}),
+    "notes": ("notes", lambda sent: {reader: note for reader, note in (sent or {}).items() if note}),
+    "gift": ("gift", lambda sent: {"text": sent.get("text") or "", "wrap": bool(sent.get("wrap"))} if sent else {}),
 }
 """By the name on the wire: the column, and what is kept of what was sent; of nothing, its empty value."""
 CARRIED = tuple(column for column, _ in _KEPT.values())

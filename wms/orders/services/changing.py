@@ -58,7 +58,8 @@ class Changed:
     could_not: tuple[Refused, ...]
 
 
-ON_THE_LABEL = ("ship_to", "service", "options")
+ON_THE_LABEL = ("ship_to", "service", "options", "notes", "gift")
+"""What counts until the first parcel is done: it stands on the label, or was to be read before."""
 
 
 def change_order(

@@ -195,12 +195,12 @@ def fingerprint_of(body: dict[str, Any], external_id: str, warehouse_id: UUID) -
     meant = {
         **_DEFAULTS,
         "number": external_id,
-        **_filled(body | {"options": None, "tags": None}),
+        **_filled(body | {"options": None, "tags": None, "gift": None}),
         "warehouse": warehouse_id,
         "ship_to": _filled(body["ship_to"]),
         "hold": _filled(body.get("hold") or {}),
         **({"options": _options(body)} if _options(body) else {}),
-        **({"tags": tags} if (tags := carried_of(body)["tags"]) else {}),
+        **{name: meant for name in ("tags", "gift") if (meant := carried_of(body)[name])},
         "lines": sorted((_filled(line) for line in body["lines"]), key=lambda line: str(line["external_line_id"])),
     }
     return hashlib.sha256(json.dumps(to_wire(meant), sort_keys=True, default=str).encode()).hexdigest()

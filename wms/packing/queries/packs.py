@@ -94,7 +94,7 @@ def _order(session: Session, pack: Pack) -> dict[str, Any]:
     return {
         "id": str(order.id), "number": order.number, "channel": order.channel,
         "cutoff": iso(order.cutoff) if order.cutoff else None, "priority": order.priority, "service": order.service,
-        "ship_to": order.ship_to, "notice": notice(order.state, order.on_hold, order.holds),
+        "ship_to": order.ship_to, "gift": order.gift, "notice": notice(order.state, order.on_hold, order.holds),
     }  # fmt: skip
 
 
@@ -102,7 +102,8 @@ def _instructions(session: Session, order_id: UUID, items: set[UUID]) -> list[di
     """What has to be read while packing; `sku` None is for the whole order."""
     order = orders.order_header(session, order_id)
     customers = {catalog.customer_of(order.ship_to)} if order else set()
-    return [
+    note = order.notes.get("packer") if order else None
+    return [_note(note)] * bool(note) + [
         {
             "code": one.code,
             "language": one.language,
@@ -113,6 +114,12 @@ def _instructions(session: Session, order_id: UUID, items: set[UUID]) -> list[di
         }
         for one in catalog.instructions(session, "pack", items, customers)
     ]
+
+
+def _note(note: str | None) -> dict[str, Any]:
+    """What the order's sender asks of its packer."""
+    about = {"code": "note:packer", "language": "", "sku": None}
+    return {**about, "body": note or "", "image_url": None, "attachment_url": None}
 
 
 def _station(session: Session, station_id: UUID | None) -> dict[str, Any] | None:

@@ -2,8 +2,6 @@
 
 from marshmallow import fields, validate
 
-from wms.kernel.priorities import PRIORITIES
-from wms.packing.rules import NOTICES
 from wms.packing.schemas.boxes import BoxRulesIn as BoxRulesIn
 from wms.packing.schemas.cartons import CartonChoiceOut, CartonOut
 from wms.packing.schemas.cartons import CartonTypeIn as CartonTypeIn
@@ -15,6 +13,7 @@ from wms.packing.schemas.cartons import CorrectionsOut as CorrectionsOut
 from wms.packing.schemas.cartons import SiteQuery as SiteQuery
 from wms.packing.schemas.changes import TakeOut as TakeOut
 from wms.packing.schemas.missing import ParkedOut, WaitsForOut
+from wms.packing.schemas.orders import PackOrderOut
 from wms.packing.schemas.photos import KeepPhoto as KeepPhoto
 from wms.packing.schemas.photos import PhotoAskedOut as PhotoAskedOut
 from wms.packing.schemas.photos import PhotoOut as PhotoOut
@@ -93,17 +92,6 @@ class BenchOut(Schema):
     code = fields.String(required=True)
     printer = fields.Nested(CodeOut, required=True, allow_none=True)
     has_scale = fields.Boolean(required=True)
-
-
-class PackOrderOut(Schema):
-    id = fields.UUID(required=True)
-    number = fields.String(required=True)
-    channel = fields.String(required=True)
-    cutoff = fields.String(required=True, allow_none=True, metadata={"format": "date-time"})
-    priority = fields.String(required=True, validate=validate.OneOf(PRIORITIES))
-    service = fields.String(required=True)
-    ship_to = fields.Dict(required=True)
-    notice = fields.String(required=True, allow_none=True, validate=validate.OneOf(NOTICES))
 
 
 class ItemCodeOut(Schema):

@@ -21,7 +21,8 @@ def instructions_of_walk(
     customers = {
         slot.slot: catalog.customer_of(addresses[slot.order_id]) for slot in slots if slot.order_id in addresses
     }
-    return [
+    notes = orders.notes_of(session, addresses, "picker")
+    return [_note(slot, notes[slot.order_id]) for slot in slots if slot.order_id in notes] + [
         {
             "code": one.code,
             "language": one.language,
@@ -33,3 +34,9 @@ def instructions_of_walk(
         }
         for one in catalog.instructions(session, "pick", item_ids, set(customers.values()))
     ]
+
+
+def _note(slot: BatchSlot, note: str) -> dict[str, Any]:
+    """What the order's sender asks of its picker."""
+    about = {"code": f"note:{slot.order_number}", "language": "", "item_id": None, "slots": [slot.slot]}
+    return {**about, "body": note, "image_url": None, "attachment_url": None}

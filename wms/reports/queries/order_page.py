@@ -28,7 +28,7 @@ from wms.work.models import Task
 _HEADER = (
     "id", "number", "external_id", "channel", "customer", "ship_to", "state", "cutoff", "placed_at", "received_at",
     "updated_at", "shipped_at", "short_rule", "service", "options", "version", "on_hold", "on_floor",
-    "customer_number", "tags", "currency", "total_minor", "echoed",
+    "customer_number", "tags", "currency", "total_minor", "echoed", "notes",
 )  # fmt: skip
 
 
@@ -41,7 +41,8 @@ def order_page(session: Session, actor: Actor, order_id: UUID, now: datetime) ->
     items = items_by_ids(session, {line.item_id for line in lines})
     promises = allocations_of(session, [order_id])[order_id]
     return {
-        **{name: getattr(order, name) for name in _HEADER}, "priority": PRIORITIES[order.priority],
+        **{name: getattr(order, name) for name in _HEADER}, "gift": order.gift or None,
+        "priority": PRIORITIES[order.priority],
         "holds": _holds(session, order_id), "waits": waits_of(session, order.warehouse_id, [order], now)[order_id],
         "lines": _lines(session, order_id, lines, items), "places": _places(session, order_id, promises, items),
         "walks": _walks(session, order_id), "decision": decision(session, order_id),

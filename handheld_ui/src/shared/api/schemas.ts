@@ -2292,9 +2292,11 @@ export type OrdersBulkOrderIn = {
   customer_number?: string;
   cutoff?: string;
   external_id: string;
+  gift?: OrdersGiftShape;
   hold?: OrdersHoldShape;
   lines: OrdersLineIn[];
   metadata?: Record<string, unknown>;
+  notes?: OrdersNotesShape;
   number?: string;
   options?: ("signature" | "saturday" | "insurance")[];
   placed_at?: string;
@@ -2319,8 +2321,10 @@ export type OrdersChangeIn = {
   currency?: string;
   customer_number?: string | null;
   cutoff?: string | null;
+  gift?: OrdersGiftShape | null;
   lines?: OrdersChangeLineIn[];
   metadata?: Record<string, unknown>;
+  notes?: OrdersNotesShape;
   number?: string;
   options?: ("signature" | "saturday" | "insurance")[];
   priority?: "low" | "normal" | "high" | "urgent";
@@ -2352,6 +2356,16 @@ export type OrdersDoneOut = {
   order_id: string;
   outcome?: string;
   version?: number;
+};
+
+export type OrdersGiftOut = {
+  text: string;
+  wrap: boolean;
+};
+
+export type OrdersGiftShape = {
+  text?: string;
+  wrap?: boolean;
 };
 
 export type OrdersHoldIn = {
@@ -2406,13 +2420,25 @@ export type OrdersLineOut = {
   unpromised: number;
 };
 
+export type OrdersNotesOut = {
+  packer?: string;
+  picker?: string;
+};
+
+export type OrdersNotesShape = {
+  packer?: string;
+  picker?: string;
+};
+
 export type OrdersOrderIn = {
   currency?: string;
   customer_number?: string;
   cutoff?: string;
+  gift?: OrdersGiftShape;
   hold?: OrdersHoldShape;
   lines: OrdersLineIn[];
   metadata?: Record<string, unknown>;
+  notes?: OrdersNotesShape;
   number?: string;
   options?: ("signature" | "saturday" | "insurance")[];
   placed_at?: string;
@@ -2431,10 +2457,12 @@ export type OrdersOrderOut = {
   customer_number: string;
   cutoff: string | null;
   external_id: string;
+  gift: OrdersGiftOut | null;
   holds: string[];
   id: string;
   lines: OrdersLineOut[];
   metadata: Record<string, unknown>;
+  notes: OrdersNotesOut;
   number: string;
   on_hold: boolean;
   options: string[];
@@ -2649,6 +2677,11 @@ export type PackingFetchTargetOut = {
   totes: string[];
 };
 
+export type PackingGiftOut = {
+  text: string;
+  wrap: boolean;
+};
+
 export type PackingItemCodeOut = {
   code: string;
   quantity: number;
@@ -2741,6 +2774,7 @@ export type PackingPackNewsOut = {
 export type PackingPackOrderOut = {
   channel: string;
   cutoff: string | null;
+  gift?: PackingGiftOut | null;
   id: string;
   notice: "cancelled" | "on_hold" | "goods_held" | "incomplete" | null;
   number: string;
@@ -4545,10 +4579,12 @@ export type ReportsOrderWholeOut = {
   cutoff: string | null;
   decision: ReportsWhyOut | null;
   external_id: string;
+  gift: OrdersGiftOut | null;
   holds: ReportsHoldOut[];
   id: string;
   lines: ReportsLineColumnsOut[];
   metadata: Record<string, unknown>;
+  notes: OrdersNotesOut;
   number: string;
   on_floor: boolean;
   on_hold: boolean;

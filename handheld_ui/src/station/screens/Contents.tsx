@@ -10,7 +10,7 @@ import { takesItems } from "../prompt";
 import type { Pack, PackLine } from "../wire";
 import { plural, t } from "../words";
 import type { Drawn } from "./drawn";
-import { Instructions } from "./Instructions";
+import { Gift, Instructions } from "./Instructions";
 import { KEYS } from "./keys";
 import { OrderFacts } from "./OrderFacts";
 
@@ -28,6 +28,7 @@ export function Contents(drawn: Props): JSX.Element {
       <h2 class="section-title">
         {t("bench.contents")} <span class="soft number">{t("bench.contents_of", { packed, expected })}</span>
       </h2>
+      <Gift pack={pack} />
       <Instructions pack={pack} sku={null} />
       <ul class="lines">
         {arranged(drawn).map((line) => (

@@ -23,3 +23,20 @@ export function Instructions({ pack, sku }: { pack: Pack; sku: string | null }):
     </ul>
   );
 }
+
+/** What makes the order a gift: whether it is wrapped, and the text that goes with it. */
+export function Gift({ pack }: { pack: Pack }): JSX.Element | null {
+  const { gift } = pack.order;
+  if (!gift) return null;
+  return (
+    <ul class="instructions" data-testid="gift">
+      <li>
+        <span>
+          <b>{t("bench.gift")}</b>
+          {gift.wrap && <em>{t("bench.gift_wrap")}</em>}
+          {gift.text !== "" && <q>{gift.text}</q>}
+        </span>
+      </li>
+    </ul>
+  );
+}

@@ -53,6 +53,8 @@ export const bench: Catalogue = {
   "bench.contents": "المحتوى",
   "bench.contents_of": "غُلّف {packed} من {expected}",
   "bench.complete": "مكتمل",
+  "bench.gift": "هدية",
+  "bench.gift_wrap": "غلّفها كهدية.",
   "bench.open_attachment": "افتح المستند",
   "bench.missing": "ناقص: {count}",
   "bench.left_zero": "لا شيء باقٍ",

@@ -45,6 +45,8 @@ export const bench: Catalogue = {
   "bench.contents": "Inhalt",
   "bench.contents_of": "{packed} von {expected} gepackt",
   "bench.complete": "Vollständig",
+  "bench.gift": "Geschenk",
+  "bench.gift_wrap": "Als Geschenk verpacken.",
   "bench.open_attachment": "Dokument öffnen",
   "bench.missing": "Fehlt: {count}",
   "bench.left_one": "noch {count}",

@@ -44,6 +44,8 @@ export const bench = {
   "bench.contents": "Contents",
   "bench.contents_of": "{packed} of {expected} packed",
   "bench.complete": "Complete",
+  "bench.gift": "Gift",
+  "bench.gift_wrap": "Wrap it as a gift.",
   "bench.open_attachment": "Open the document",
   "bench.missing": "Missing: {count}",
   "bench.left_one": "{count} to go",

@@ -46,6 +46,8 @@ export const bench: Catalogue = millions({
   "bench.contents": "Contenido",
   "bench.contents_of": "{packed} de {expected} embalados",
   "bench.complete": "Completo",
+  "bench.gift": "Regalo",
+  "bench.gift_wrap": "Envuélvelo para regalo.",
   "bench.open_attachment": "Abrir el documento",
   "bench.missing": "Faltan: {count}",
   "bench.left_one": "queda {count}",

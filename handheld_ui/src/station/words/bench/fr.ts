@@ -46,6 +46,8 @@ export const bench: Catalogue = millions({
   "bench.contents": "Contenu",
   "bench.contents_of": "{packed} sur {expected} emballés",
   "bench.complete": "Complet",
+  "bench.gift": "Cadeau",
+  "bench.gift_wrap": "Faites un emballage cadeau.",
   "bench.open_attachment": "Ouvrir le document",
   "bench.missing": "Manque : {count}",
   "bench.left_one": "reste {count}",

@@ -49,6 +49,8 @@ export const bench: Catalogue = {
   "bench.contents": "Zawartość",
   "bench.contents_of": "spakowano {packed} z {expected}",
   "bench.complete": "Komplet",
+  "bench.gift": "Prezent",
+  "bench.gift_wrap": "Zapakuj na prezent.",
   "bench.open_attachment": "Otwórz dokument",
   "bench.missing": "Brakuje: {count}",
   "bench.left_one": "jeszcze {count}",
