@@ -12,10 +12,15 @@ export const language = signal("en");
 
 const RIGHT_TO_LEFT = new Set(["ar", "he", "fa", "ur"]);
 
-/** In a line that runs right to left, each value keeps its own direction: a code must not be torn apart. */
+/** A command as it is printed on the sheet. */
+const COMMAND = /(?<!\S)[*@][a-z_]+/g;
+
+/** In a line that runs right to left, each value keeps its own direction, and each command its asterisk in front: a code must not be torn apart. */
 function fill(text: string, values: Values): string {
-  const isolated = (value: string): string => (RIGHT_TO_LEFT.has(language.value) ? `\u2068${value}\u2069` : value);
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) => (name in values ? isolated(String(values[name])) : whole));
+  const turned = RIGHT_TO_LEFT.has(language.value);
+  const isolated = (value: string): string => (turned ? `\u2068${value}\u2069` : value);
+  const said = turned ? text.replace(COMMAND, (command) => `\u2066${command}\u2069`) : text;
+  return said.replace(/\{(\w+)\}/g, (whole, name: string) => (name in values ? isolated(String(values[name])) : whole));
 }
 
 export interface Words<C extends Catalogue> {
