@@ -16,6 +16,7 @@ class Shapes:
     def __init__(self, document: dict[str, Any]) -> None:
         self.shapes = document["components"]["schemas"]
         items = [item for path in document["paths"].values() for name, item in path.items() if name != "parameters"]
+        self.shared = document["components"]["responses"]
         self.operations = {operation["operationId"]: operation for operation in items}
 
     def faults_of_answer(self, operation: str, status: int, body: Any) -> list[str]:
@@ -23,6 +24,7 @@ class Shapes:
         told = self.operations[operation]["responses"].get(str(status)) if operation in self.operations else {}
         if told is None:
             return [f"{status} is not described"]
+        told = self.shared[told["$ref"].rsplit("/", 1)[1]] if "$ref" in told else told
         content = told.get("content", {}).get(PROBLEM if status >= 400 else "application/json")
         if body is None or content is None:
             return []

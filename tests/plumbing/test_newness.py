@@ -43,3 +43,11 @@ def test_a_door_that_does_not_look_for_it_writes_nothing(house: Visitors) -> Non
     answer = admin.put("/api/v1/shipping/settings", json={"tracking_page": "https://x.example/{number}"}, headers=NEW)
     assert (answer.status_code, answer.get_json()["errors"][0]["field"]) == (422, "If-None-Match")
     assert admin.get("/api/v1/shipping/settings").get_json()["version"] == 0
+
+
+@pytest.mark.parametrize("condition", [{"If-Match": '"1"'}, {"If-None-Match": '"1"'}, {"If-None-Match": ""}])
+def test_a_condition_that_a_door_does_not_look_at_is_refused(house: Visitors, condition: dict[str, str]) -> None:
+    admin = house.person("admin")
+    answer = admin.put("/api/v1/items/ZOLW", json=ITEM, headers=condition)
+    assert (answer.status_code, answer.get_json()["errors"][0]["field"]) == (422, next(iter(condition)))
+    assert admin.get("/api/v1/items/ZOLW").status_code == 404

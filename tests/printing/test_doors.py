@@ -8,6 +8,7 @@ import pytest
 from tests.clock import MovableClock
 from tests.house.two_sites import TwoSites, build
 from tests.shipping.conftest import furnish
+from wms.kernel.ids import new_id
 
 
 @pytest.fixture
@@ -33,3 +34,9 @@ def test_a_printer_into_a_folder_has_one_of_its_own_code_and_others_say_where_th
     for driver in ("raw9100", "cups"):
         refused = admin.put(put.format("ETYK-2"), json={"name": "Bench", "driver": driver})
         assert refused.get_json()["code"] == "printing.forbidden_address"
+
+
+def test_a_printer_of_a_warehouse_that_is_not_there_is_refused(sites: TwoSites) -> None:
+    put = f"/api/v1/printers/ETYK-1?warehouse_id={new_id()}"
+    answer = sites.key().put(put, json={"name": "Folder", "driver": "file"})
+    assert (answer.status_code, answer.get_json()["errors"][0]["field"]) == (422, "warehouse_id")

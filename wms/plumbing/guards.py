@@ -8,13 +8,15 @@ from flask import Flask, Response, current_app, request
 from marshmallow import fields
 from werkzeug.exceptions import BadRequest
 
-from wms.kernel.errors import Forbidden, InvalidInput
+from wms.kernel.errors import Forbidden, InvalidInput, invalid
 from wms.plumbing.fields import EMPTY
 from wms.plumbing.http import current_actor
+from wms.plumbing.possible_refusals import words_of
 from wms.plumbing.scopes import refuse_out_of_reach
 from wms.plumbing.settings import settings
 from wms.plumbing.shapes import UNKEEPABLE, keepable
 
+SAFE = {"GET", "HEAD", "OPTIONS"}
 ENDLESS = 8  # names of unknown parameters that an answer repeats
 
 
@@ -24,6 +26,7 @@ def install_guards(app: Flask) -> None:
     app.before_request(_known_first)
     app.before_request(_keepable_address)
     app.before_request(_known_parameters)
+    app.before_request(_known_conditions)
     app.before_request(_within_reach)
     app.after_request(_headers)
 
@@ -54,10 +57,21 @@ def _known_parameters() -> None:
         raise InvalidInput(wrong[:ENDLESS])
 
 
+def _known_conditions() -> None:
+    """A write under a condition that its door does not look at would be a write without one."""
+    if request.method in SAFE or not request.path.startswith("/api/v1/"):
+        return
+    view = current_app.view_functions.get(request.endpoint or "")
+    if "If-Match" in request.headers and view is not None and "If-Match" not in words_of(view):
+        raise invalid("If-Match", "is not understood at this door")
+    if request.headers.get("If-None-Match", "*") != "*":
+        raise invalid("If-None-Match", "may only be *")
+
+
 def _same_origin() -> None:
     """A browser's writes must come from our own pages; programs with a key send no Origin."""
     origin = request.headers.get("Origin")
-    if request.method in {"GET", "HEAD", "OPTIONS"} or origin is None:
+    if request.method in SAFE or origin is None:
         return
     sender = urlsplit(origin)
     if sender.netloc != request.host or (request.is_secure and sender.scheme != "https"):

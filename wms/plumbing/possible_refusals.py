@@ -49,6 +49,7 @@ def door_code(view: Callable[..., Any]) -> list[FunctionType]:
     return functions
 
 
+@cache
 def words_of(view: Callable[..., Any]) -> set[str]:
     """The names and texts in a door's code: by them the description knows which headers it reads and gives."""
     code = [function.__code__ for function in door_code(view)]
@@ -102,6 +103,8 @@ def _named_in(function: FunctionType) -> Iterator[Any]:
             yield from (getattr(value, name) for name in names if hasattr(value, name))
         elif isinstance(value, dict):
             yield from (member for member in value.values() if callable(member))
+        elif isinstance(value, list):  # a register, as of who finds warehouses
+            yield from (member for member in value if callable(member))
         else:
             yield value
     yield from (cell.cell_contents for cell in function.__closure__ or () if callable(cell.cell_contents))

@@ -114,18 +114,19 @@ def problem_of(error: Exception) -> Response:
     trace = new_trace()
     log.error("unexpected error, trace %s", trace, exc_info=error)
     words = f"It was logged under {trace}: tell that to whoever looks after this server."
-    return problem(500, "house.broken", "Something broke on our side", words, data={"trace": trace})
+    return problem(*BROKEN[:3], words, data={"trace": trace})
 
 
 def _passing(trouble: Trouble, error: Exception) -> Response:
     log.error("%s: %s", trouble, error)
-    answer = problem(*_TROUBLES[trouble])
+    answer = problem(*TROUBLES[trouble])
     answer.headers["Retry-After"] = str(RETRY_SECONDS)
     return answer
 
 
 RETRY_SECONDS = 5
-_TROUBLES: dict[Trouble, tuple[int, str, str, str]] = {
+BROKEN = (500, "house.broken", "Something broke on our side", "")
+TROUBLES: dict[Trouble, tuple[int, str, str, str]] = {
     "away": (503, "house.unavailable", "The database does not answer", "Send it again in a moment."),
     "disk_full": (
         507, "house.disk_full", "The server's disk is full", "Nothing was written. Make room, then send it again.",

@@ -17,7 +17,7 @@ from wms.kernel.errors import Forbidden, Refusal, invalid
 from wms.kernel.faults import fault
 from wms.plumbing.db import reading
 
-_NO_SUCH = fault("input.no_such", "there is no {name} {key}")
+NO_SUCH = fault("input.no_such", "there is no {name} {key}")
 View = TypeVar("View", bound=Callable[..., Any])
 Key = Any  # an id, a code, or several of them in a tuple: what a door knows a thing by
 Told = Callable[[str, str], Any]
@@ -169,7 +169,7 @@ def _reaches(actor: Actor, touched: Thing, key: Key) -> bool:
 def refuse_unknown(session: Session, name: str, key: Key) -> None:
     """For a use case that names a thing of a room above. Raises InvalidInput naming the field when there is none."""
     if things[name].scope_of(session, key) is None:
-        raise invalid(name, _NO_SUCH.format(name=name, key=repr(key)))
+        raise invalid(name, NO_SUCH.format(name=name, key=repr(key)))
 
 
 def _read(touched: Thing, key: Key) -> Scope | None:

@@ -94,3 +94,15 @@ class Problem(Schema):
     detail = fields.String(required=True, metadata={"description": "for people; may change"})
     errors = fields.List(fields.Nested(FieldProblem), metadata={"description": "with input.invalid: each field"})
     data = fields.Dict(metadata={"description": "what this code tells besides"})
+
+
+class RefusedOut(Schema):
+    """Why one of several things was not done; the others were."""
+
+    status = fields.Integer(required=True)
+    code = fields.String(
+        required=True, metadata={"description": "stable, room.reason", "example": "picking.wrong_item"}
+    )
+    title = fields.String(required=True)
+    detail = fields.String(required=True, metadata={"description": "for people; may change"})
+    data = fields.Dict(required=True, metadata={"description": "what this code tells besides; `errors`: each field"})

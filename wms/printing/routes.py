@@ -3,13 +3,14 @@
 from typing import Any
 from uuid import UUID
 
+from wms.kernel.errors import invalid
 from wms.plumbing.commands import floor_command
 from wms.plumbing.db import reading
 from wms.plumbing.grants import authorize
 from wms.plumbing.http import Page, blueprint, close_cursor, current_actor, parts, requires, run
-from wms.plumbing.scopes import touches
+from wms.plumbing.scopes import NO_SUCH, touches
 from wms.plumbing.settings import settings
-from wms.plumbing.sites import site_id
+from wms.plumbing.sites import site_codes, site_id
 from wms.printing import queries, services
 from wms.printing.drivers import look_at
 from wms.printing.schemas import (
@@ -131,8 +132,13 @@ def _warehouse(asked: dict[str, Any], action: str) -> UUID:
     """The one asked for, if the asker may do `action` there."""
     actor = current_actor()
     authorize(actor, action)
+    warehouse_id: UUID | None = asked.get("warehouse_id")
     with reading() as session:
-        return asked.get("warehouse_id") or site_id(session, actor.warehouse_id, asked["warehouse"])
+        if warehouse_id is None:
+            return site_id(session, actor.warehouse_id, asked["warehouse"])
+        if warehouse_id not in site_codes(session, actor.warehouse_id):
+            raise invalid("warehouse_id", NO_SUCH.format(name="warehouse", key=repr(str(warehouse_id))))
+    return warehouse_id
 
 
 blueprints = [printing]

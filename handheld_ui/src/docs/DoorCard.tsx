@@ -33,7 +33,7 @@ function Inside(door: Door): JSX.Element {
       {parameters.length > 0 && <Parameters parameters={parameters} />}
       <Body operation={operation} all={all} />
       <h3>{t("docs.answers")}</h3>
-      {Object.entries(operation.responses).filter(([status]) => status !== "default").map(([status, answer]) => (
+      {Object.entries(operation.responses).filter(([status, answer]) => status !== "default" && !("$ref" in answer)).map(([status, answer]) => (
         <AnswerRow key={status} status={status} answer={answer} all={all} />
       ))}
       <Try {...door} parameters={parameters} />

@@ -162,7 +162,7 @@ def undo_steering(tx: Tx, steering_id: UUID) -> dict[str, Any]:
         return pull_wave_back(tx, steering)
     rows = rows_by_ids(tx.session, (UUID(walk["id"]) for walk in (*steering.before, *steering.after)))
     shapes = _as_before(steering, rows)
-    if steering.undone_at is not None or shapes is None or not lock_unchanged(tx, list(rows.values())):
+    if steering.undone_at is not None or not shapes or not lock_unchanged(tx, list(rows.values())):
         raise SteeringOver(verb=steering.verb)
     steering.undone_at = tx.now
     tx.session.execute(delete(SentOrder).where(SentOrder.order_id.in_([UUID(key) for key in steering.sent])))

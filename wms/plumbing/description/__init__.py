@@ -13,18 +13,15 @@ from flask import Flask, Response, request
 from flask_smorest import Api
 from werkzeug.routing import Rule
 
-from wms.kernel.errors import Forbidden, InvalidInput, Refusal, Unauthenticated
 from wms.plumbing.aside import aside
 from wms.plumbing.commands import FloorCommand, floor_commands, refusals_of
 from wms.plumbing.description.examples import problem_example, show
 from wms.plumbing.description.headers import add_headers, components, signature
+from wms.plumbing.description.noes import SHARED, No, at_any_door, by_the_frame, told_of
 from wms.plumbing.description.parts import Piece, pieces_of
 from wms.plumbing.messages import asked, news
 from wms.plumbing.possible_refusals import look_again, needed_action, possible_refusals, words_of
-from wms.plumbing.rate_limits import TooManyRequests
-from wms.plumbing.receipts import KeyReused
-from wms.plumbing.scopes import Touch, things
-from wms.plumbing.shapes import Problem, Schema
+from wms.plumbing.shapes import Problem, RefusedOut, Schema
 
 PROBLEM = "application/problem+json"
 WORDS = """Base `/api/v1`, JSON in and out. Send `Authorization: Bearer wms_<id>_<secret>`; people sign in at devices
@@ -85,7 +82,9 @@ class DescribedApi(Api):
         description["servers"] = [{"url": "/"}]
         description["security"] = [{"key": []}, {"session": []}]
         description["components"]["securitySchemes"] = SECURITY
-        description["components"].pop("responses", None)
+        description["components"]["responses"] = {
+            f"Answer{status}": _refused(status, [no]) for status, no in SHARED.items()
+        }
         description["components"]["headers"] = components()
         for rule, method, operation, view in self._operations(description):
             _finish(operation, rule, method, view)
@@ -99,7 +98,7 @@ class DescribedApi(Api):
         spoken = [shape for command in floor_commands.values() for shape in (command.schema, command.answer)]
         pushed = [line.shape for line in news.values()]
         heard = [shape for line in asked.values() for shape in (line.payload, line.answer)]
-        for shape in (*spoken, *_webhooks.values(), *pushed, *heard, *_beside):
+        for shape in (RefusedOut, *spoken, *_webhooks.values(), *pushed, *heard, *_beside):
             if shape_name(shape) not in self.spec.components.schemas:
                 self.spec.components.schema(shape_name(shape), schema=shape)
 
@@ -141,44 +140,32 @@ def _path(rule: str) -> str:
 
 def _finish(operation: dict[str, Any], rule: Rule, method: str, view: Any) -> None:
     operation["operationId"] = rule.endpoint.rpartition(".")[2]
-    words = words_of(view)
-    if getattr(view, "public", False):
+    words, public = words_of(view), getattr(view, "public", False)
+    if public:
         operation["security"] = []
     elif action := needed_action(view):
         operation["x-needs"] = action
-    refusals = {refusal.code: refusal for refusal in (*possible_refusals(view), *_at_any_door(words, view))}
-    for status in {refusal.status for refusal in refusals.values()} | {429, 500}:
-        of_status = [refusal for refusal in refusals.values() if refusal.status == status]
-        operation["responses"][str(status)] = _refused(status, of_status)
+    noes = told_of(possible_refusals(view), at_any_door(words, view), by_the_frame(rule.rule, operation))
+    for status in sorted({no.status for no in noes}):
+        of_status = [no for no in noes if no.status == status]
+        shared = of_status == [SHARED.get(status)]
+        operation["responses"][str(status)] = _shared(status) if shared else _refused(status, of_status)
     operation["responses"].pop("default", None)
     operation["responses"]["default"] = _refused(None, [])
-    public = getattr(view, "public", False)
     add_headers(operation, rule.rule, method, words, public)
 
 
-def _at_any_door(words: set[str], view: Any) -> Iterator[type[Refusal]]:
-    if not getattr(view, "public", False):
-        yield Unauthenticated
-        yield Forbidden
-    for reach in getattr(view, "reach", ()):
-        unknown = things[reach.thing].unknown if isinstance(reach, Touch) else None
-        if isinstance(unknown, type) and issubclass(unknown, Refusal):
-            yield unknown
-    yield InvalidInput  # an unknown parameter is refused everywhere
-    if "run_once" in words:
-        yield KeyReused
-    if not getattr(view, "public", False):
-        yield TooManyRequests
+def _shared(status: int) -> dict[str, Any]:
+    return {"$ref": f"#/components/responses/Answer{status}"}
 
 
-def _refused(status: int | None, refusals: list[type[Refusal]]) -> dict[str, Any]:
-    words = "; ".join(f"`{refusal.code}`: {refusal.title}" for refusal in sorted(refusals, key=lambda r: r.code))
+def _refused(status: int | None, noes: list[No]) -> dict[str, Any]:
+    words = "; ".join(f"`{no.code}`: {no.title}" for no in noes)
     plain = "Any other problem" if status is None else HTTPStatus(status).phrase
     content: dict[str, Any] = {"schema": _ref("PlumbingProblem")}
-    if refusals:
-        codes = sorted(refusal.code for refusal in refusals)
-        narrowed = {"type": "object", "properties": {"code": {"type": "string", "enum": codes}}}
-        content = {"schema": {"allOf": [_ref("PlumbingProblem"), narrowed]}, "example": problem_example(refusals)}
+    if noes:
+        narrowed = {"type": "object", "properties": {"code": {"type": "string", "enum": [no.code for no in noes]}}}
+        content = {"schema": {"allOf": [_ref("PlumbingProblem"), narrowed]}, "example": problem_example(noes[0])}
     return {"description": words or plain, "content": {PROBLEM: content}}
 
 
@@ -191,7 +178,7 @@ def _tell_commands(schemas: dict[str, Any]) -> None:
     mapping = {op: f"#/components/schemas/{name}" for op, name in names.items()}
     results = {shape_name(command.answer) for command in floor_commands.values()}
     schemas["PlumbingAnswerOut"]["properties"]["result"] = {"anyOf": [_ref(name) for name in sorted(results)]}
-    schemas["PlumbingAnswerOut"]["properties"]["error"] = _ref("PlumbingProblem")
+    schemas["PlumbingAnswerOut"]["properties"]["error"] = _ref(shape_name(RefusedOut))
     schemas["PlumbingEnvelopeIn"] = {
         "oneOf": [_ref(name) for name in names.values()],
         "discriminator": {"propertyName": "op", "mapping": mapping},

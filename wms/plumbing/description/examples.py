@@ -8,19 +8,18 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from wms.kernel.errors import InvalidInput, Refusal
+from wms.kernel.errors import InvalidInput
 
 FILE = Path(__file__).with_name("examples.json")
 METHODS = ("get", "put", "post", "patch", "delete")
 _AT_FAULT = {"field": "lines[0].sku", "message": "there is no item TAE", "code": "input.no_such", "data": {}}
 
 
-def problem_example(refusals: list[type[Refusal]]) -> dict[str, Any]:
-    """The answer that the first of these refusals gives."""
-    refusal = min(refusals, key=lambda kind: kind.code)
-    body = {"type": f"about:blank#{refusal.code}", "title": refusal.title, "status": refusal.status}
-    body |= {"code": refusal.code, "detail": refusal.title}
-    return body | ({"errors": [_AT_FAULT]} if issubclass(refusal, InvalidInput) else {})
+def problem_example(no: Any) -> dict[str, Any]:
+    """The answer that a refusal gives."""
+    body = {"type": f"about:blank#{no.code}", "title": no.title, "status": no.status}
+    body |= {"code": no.code, "detail": no.title}
+    return body | ({"errors": [_AT_FAULT]} if no.code == InvalidInput.code else {})
 
 
 def show(description: dict[str, Any]) -> None:

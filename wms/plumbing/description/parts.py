@@ -82,7 +82,7 @@ def operations(description: dict[str, Any]) -> Iterator[tuple[str, str, dict[str
 
 def _with_shapes(description: dict[str, Any], document: dict[str, Any]) -> dict[str, Any]:
     components = description["components"]
-    shapes, waiting = {}, [document]
+    shapes, waiting = {}, [document, components["responses"]]
     while waiting:
         for name in _named(waiting.pop()):
             if name not in shapes:

@@ -4099,7 +4099,7 @@ export type PlumbingAddressShape = {
 };
 
 export type PlumbingAnswerOut = {
-  error?: PlumbingProblem;
+  error?: PlumbingRefusedOut;
   id: string;
   result?: CountingCountAnswer | InventoryEmptiedAnswer | InventoryMoveAnswer | InventoryPutRightOut | InventoryTransferEndAnswer | InventoryTransferScanAnswer | InventoryTransferScanUndone | InventoryUndoneAnswer | LayoutContainerMoveUndone | LayoutContainerMovedAnswer | LayoutWalkOrderAnswer | PackingFetchAnswer | PackingPackAnswer | PackingPackChangeAnswer | PickingHandedOverAnswer | PickingNotThereAnswer | PickingPickAnswer | PickingPutBackAnswer | PickingShortAnswer | PickingSortAnswer | PickingTaskAnswer | PickingUseForOrderAnswer | PrintingPrintAnswer | ShippingLabelAnswer | ShippingReprintAnswer | TransferringTransferFinishedAnswer | WorkAskAnswer | WorkClaimAnswer | WorkHoursOut | WorkNothingAnswer | WorkNoticeAnswer;
   status: "applied" | "duplicate" | "rejected" | "parked";
@@ -4220,6 +4220,14 @@ export type PlumbingReasonOut = {
   data: Record<string, unknown>;
   points: number;
   term: string;
+};
+
+export type PlumbingRefusedOut = {
+  code: string;
+  data: Record<string, unknown>;
+  detail: string;
+  status: number;
+  title: string;
 };
 
 export type PlumbingSessionNewsOut = {

@@ -1,0 +1,30 @@
+"""The description is a contract: what it allows is answered as it says, and what it forbids is refused."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.clock import MovableClock
+from tests.house.contract import RIGHT, WRONG, Contract
+from tests.house.two_sites import build
+from tests.shipping.conftest import furnish
+from wms.reports.queries import broken_invariants
+
+
+@pytest.fixture
+def contract(database: Any, settle: Any, tmp_path: Path) -> Contract:
+    return Contract(build(furnish(settle, MovableClock(), tmp_path)))
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"), [(2, 1), pytest.param(40, 20, marks=pytest.mark.soak)], ids=["short", "long"]
+)
+def test_every_operation_answers_as_it_is_described(contract: Contract, right: int, wrong: int) -> None:
+    before = broken_invariants()  # this house was furnished by hand
+    for number, operation in enumerate(contract.operations()):
+        contract.ask(operation, right, RIGHT, number)
+        contract.ask(operation, wrong, WRONG, number)
+    assert not contract.wrong, "\n\n".join(f"{place}\n{told}" for place, told in contract.wrong.items())
+    assert broken_invariants() == before
+    assert contract.answers[200] > contract.answers.total() / 12, contract.answers  # it was let in, not only knocking
