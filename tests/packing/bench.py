@@ -147,6 +147,15 @@ class Bench:
             rows = session.query(OutboxEvent).filter(OutboxEvent.type == event.type).order_by(OutboxEvent.id)
             return [row.payload for row in rows]
 
+    def told_first(self, *events: Any) -> Any:
+        """Which of these facts was told first."""
+        return min(events, key=lambda event: self._first(event.type))
+
+    def _first(self, type_: str) -> int:
+        with reading() as session:
+            rows = session.query(OutboxEvent.id).filter(OutboxEvent.type == type_).order_by(OutboxEvent.id)
+            return int(rows.first()[0])
+
     def wrong(self) -> list[str]:
         """What of the invariants does not hold."""
         with reading() as session:

@@ -164,7 +164,7 @@ def test_where_no_tote_stands_an_empty_one_is_asked_for(bench: Bench) -> None:
     bench.picked("1002", {"ITEM-2": 1}, "T00001")
     call(bench, order_id, {"ITEM-1": 1})
     wish = {"pack_id": pack["id"]}
-    assert bench.refused("take_out", **wish)["code"] == "packing.tote_gone"
+    assert bench.refused("take_out", **wish)["code"] == "packing.tote_not_free"
     assert bench.refused("take_out", **wish, tote_code="T00001")["code"] == "packing.tote_not_free"
     assert bench.do("take_out", **wish, tote_code="T00002")["totes"] == [{"code": "T00002"}]
     assert bench.contents("T00002") == {"ITEM-1": 1}

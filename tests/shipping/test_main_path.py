@@ -4,6 +4,7 @@ import pytest
 
 from tests.shipping.dock import Dock
 from wms.layout.services import block
+from wms.orders.events import OrderShipped
 from wms.plumbing.transaction import perform_as_system
 from wms.shipping.events import LabelBought, LabelConfirmed, ShipmentConfirmed
 
@@ -55,6 +56,7 @@ def test_the_fact_of_a_shipment_tells_all_that_the_outside_wants(dock: Dock) -> 
         "S000001", "1001", "shop", "1001",
     )  # fmt: skip
     assert told["complete"] is True
+    assert dock.bench.told_first(OrderShipped, ShipmentConfirmed) is ShipmentConfirmed
     [parcel] = told["parcels"]
     assert parcel == {
         "id": pack["parcels"][0]["id"], "number": pack["parcels"][0]["number"], "carrier": "Aisle Rates",

@@ -48,13 +48,13 @@ def new_house(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[str],
     return lambda database: made(request, database, tmp_path)
 
 
-def made(request: pytest.FixtureRequest, database: str, folder: Path) -> House:
+def made(request: pytest.FixtureRequest, database: str, folder: Path, kind: type[House] = House) -> House:
     if database == "sqlite":
         shutil.copytree(request.getfixturevalue("prepared_sqlite"), folder, dirs_exist_ok=True)
-        return House(folder, prepared=True)
+        return kind(folder, prepared=True)
     postgres: Postgres = request.getfixturevalue("postgres")
     url = postgres.fresh_database(request.getfixturevalue("prepared_postgres"))
-    return House(folder, url, request.getfixturevalue("redis").url, prepared=True)
+    return kind(folder, url, request.getfixturevalue("redis").url, prepared=True)
 
 
 @pytest.fixture(params=["sqlite", "postgres"])

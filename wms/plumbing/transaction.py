@@ -80,8 +80,9 @@ class Tx:
                 raise otherwise
         return answers
 
-    def record(self, event: Event) -> None:
-        self.events.append(event)
+    def record(self, event: Event, at: int | None = None) -> None:
+        """`at`: before what was recorded since `events` was so long."""
+        self.events.insert(len(self.events) if at is None else at, event)
 
     def after_commit(self, effect: Callable[[], None]) -> None:
         """`effect` runs after the commit, outside the transaction; it is lost if the process dies in between."""

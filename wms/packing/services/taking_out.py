@@ -14,7 +14,7 @@ from wms.kernel.codes import same_code
 from wms.kernel.ids import new_id
 from wms.layout import services as places
 from wms.layout.queries import LocationRecord, location_by_code, locations_by_ids
-from wms.packing.errors import NothingToTakeOut, ParcelOpen, TooMany, ToteGone, ToteNotFree, WrongLot
+from wms.packing.errors import NothingToTakeOut, ParcelOpen, TooMany, ToteNotFree, WrongLot
 from wms.packing.events import ItemPacked
 from wms.packing.models import Pack, PackLine, PackTote, Parcel, ParcelLine
 from wms.packing.rules import ENDED
@@ -48,7 +48,7 @@ def take_out(
 
     `item_code` None: all of them. `quantity` None: all of the item. `tote_code`: an empty tote for them, where none of
     the order's stands here. With the last of them a pack of which nothing else is wanted is done. Raises
-    UnknownPack, NothingToTakeOut, TooMany, WrongLot, ParcelOpen, ToteGone, ToteNotFree.
+    UnknownPack, NothingToTakeOut, TooMany, WrongLot, ParcelOpen, ToteNotFree.
     """
     pack = lock_pack(tx, pack_id)
     lines = {line.id: line for line in lines_of(tx, pack) if line.called_off > 0}
@@ -143,7 +143,7 @@ def _count(tx: Tx, line: PackLine, row: ParcelLine, units: int) -> None:
 
 
 def _tote(tx: Tx, pack: Pack, code: str | None) -> PackTote:
-    """Raises ToteGone, ToteNotFree."""
+    """Raises ToteNotFree: the code names no empty tote, or none is named where one is needed."""
     standing = [tote for tote in totes.standing_totes(tx, pack) if not tote.box]
     if code is not None:
         return next((tote for tote in standing if same_code(tote.tote_code) == same_code(code)), None) or _fresh(
@@ -157,7 +157,7 @@ def _tote(tx: Tx, pack: Pack, code: str | None) -> PackTote:
     for tote in sorted(gone, key=lambda each: each.tote_code):
         if tote.tote_id not in filled and _stands_free(standing_at[tote.tote_id]):
             return _stand(tx, pack, tote)
-    raise ToteGone(totes=sorted(tote.tote_code for tote in gone))
+    raise ToteNotFree(scanned=None, kind=None)
 
 
 def _stands_free(place: LocationRecord) -> bool:
