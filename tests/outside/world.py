@@ -127,7 +127,7 @@ class Outside:
             heard = self.shop.ended[reference][line]
             assert {name: told[name] for name in COLUMNS} == {name: heard[name] for name in COLUMNS}
         charged = sum(units * self.shop.price[key] for key, units in self.shop.shipped.items())
-        assert charged == sum(line["shipped"] * self.shop.price[key] for key, line in theirs.items())
+        assert charged == sum(line["shipped"] * line["unit_price_minor"] for line in theirs.values())
         stock = self.admin("GET", "/inventory", warehouse="HOME", limit=200)["stock"]
         left = dict.fromkeys(SKUS, received)
         for key, units in self.shop.shipped.items():
