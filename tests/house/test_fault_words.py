@@ -11,7 +11,7 @@ WORDS = Path(__file__).resolve().parents[2] / "handheld_ui/src/office/words/faul
 OFFICE = Path(__file__).resolve().parents[2] / "handheld_ui/src/office"
 OF_DEVICES = frozenset({"picking", "packing"})
 WMS = Path(__file__).resolve().parents[2] / "wms"
-OF_PROGRAMS = frozenset({"Idempotency-Key", "If-None-Match", "lines[0].quantity"})
+OF_PROGRAMS = frozenset({"Idempotency-Key", "If-Match", "If-None-Match", "lines[0].quantity"})
 
 
 def test_each_fault_of_a_field_has_words_in_every_language() -> None:
