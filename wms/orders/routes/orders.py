@@ -140,6 +140,7 @@ def cancel_order(body: dict[str, Any], order_id: UUID) -> dict[str, Any]:
 
 
 @orders.post("/orders/<uuid:order_id>/changes")
+@requires("orders.change_order")
 @orders.arguments(ChangeIn)
 @orders.response(200, ChangedOut)
 @touches("order", path="order_id")
