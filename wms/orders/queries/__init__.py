@@ -10,8 +10,6 @@ from wms.orders.queries.invariants import invariants, unserved
 from wms.orders.queries.reading import (
     LineRecord,
     OrderRecord,
-    addresses_of,
-    notes_of,
     open_order_count,
     order,
     order_by_ref,
@@ -21,6 +19,7 @@ from wms.orders.queries.reading import (
     orders_in_work,
     orders_page,
     states_of,
+    words_of,
 )
 from wms.orders.queries.releasable import (
     AllocationRecord,
@@ -53,7 +52,6 @@ __all__ = [
     "OrderRecord",
     "PossibleAct",
     "ReleasableOrder",
-    "addresses_of",
     "allocations_by_ids",
     "allocations_of",
     "any_releasable",
@@ -62,7 +60,6 @@ __all__ = [
     "invariants",
     "judge_act",
     "last_wishes",
-    "notes_of",
     "open_order_count",
     "order",
     "order_by_ref",
@@ -86,4 +83,5 @@ __all__ = [
     "walks_of",
     "with_missing",
     "with_tag",
+    "words_of",
 ]

@@ -123,16 +123,17 @@ def states_of(session: Session, ids: Iterable[UUID]) -> dict[UUID, str]:
     return {row.id: row.state for row in session.execute(select(Order.id, Order.state).where(Order.id.in_(set(ids))))}
 
 
-def addresses_of(session: Session, ids: Iterable[UUID]) -> dict[UUID, dict[str, Any]]:
-    """To whom and where each order goes."""
-    rows = session.execute(select(Order.id, Order.ship_to).where(Order.id.in_(set(ids))))
-    return {row.id: row.ship_to for row in rows}
+@dataclass(frozen=True)
+class OrderWords:
+    """To whom and where an order goes, and what its sender says to those who work on it."""
+
+    ship_to: dict[str, Any]
+    notes: dict[str, str]
 
 
-def notes_of(session: Session, ids: Iterable[UUID], reader: str) -> dict[UUID, str]:
-    """What a picker or packer is to read of each order that says something to them."""
-    rows = session.execute(select(Order.id, Order.notes).where(Order.id.in_(set(ids))))
-    return {row.id: row.notes[reader] for row in rows if row.notes.get(reader)}
+def words_of(session: Session, ids: Iterable[UUID]) -> dict[UUID, OrderWords]:
+    rows = session.execute(select(Order.id, Order.ship_to, Order.notes).where(Order.id.in_(set(ids))))
+    return {row.id: OrderWords(row.ship_to, row.notes) for row in rows}
 
 
 def orders_page(

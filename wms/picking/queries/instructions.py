@@ -17,12 +17,10 @@ def instructions_of_walk(
     """[{code, language, item_id, slots, body, image_url, attachment_url}]: `item_id` None is for every item, `slots`
     None for each.
     """
-    addresses = orders.addresses_of(session, {slot.order_id for slot in slots})
-    customers = {
-        slot.slot: catalog.customer_of(addresses[slot.order_id]) for slot in slots if slot.order_id in addresses
-    }
-    notes = orders.notes_of(session, addresses, "picker")
-    return [_note(slot, notes[slot.order_id]) for slot in slots if slot.order_id in notes] + [
+    words = orders.words_of(session, {slot.order_id for slot in slots})
+    told = [(slot, words[slot.order_id]) for slot in slots if slot.order_id in words]
+    customers = {slot.slot: catalog.customer_of(said.ship_to) for slot, said in told}
+    return [_note(slot, said.notes["picker"]) for slot, said in told if said.notes.get("picker")] + [
         {
             "code": one.code,
             "language": one.language,
