@@ -40,6 +40,7 @@ def test_a_tote_of_two_orders_is_sorted_at_the_wall_and_packed_out_of_its_cells(
         screen = Office(browser, house.url, LOADER["username"], LOADER["password"])
         screen.page.goto(f"{house.url}/board/?view=wall&wall=W1")
         expect(screen.see("screen-cell")).to_have_count(24)
+        expect(screen.page.get_by_role("status")).to_have_text("Live")  # a light is told once
         wall.scan("BAR-1")
         wall.until(lambda: wall.awaited == "W1-A1", "the first cell lights up")
         assert _cell(wall, "W1-A1") == "lit"
