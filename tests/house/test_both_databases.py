@@ -3,7 +3,7 @@
 from pathlib import Path
 
 ROOMS = Path(__file__).resolve().parents[1]
-NOT_ROOMS = {"house", "stories", "browser", "properties", "twin", "docs", "demo"}
+NOT_ROOMS = {"house", "stories", "browser", "properties", "twin", "docs", "demo", "outside"}
 ASKS_FOR_ONE = (
     "tx: Tx",
     "database: Any",

@@ -63,8 +63,8 @@ def test_the_fact_of_a_shipment_tells_all_that_the_outside_wants(dock: Dock) -> 
         "service": "standard", "tracking_number": number, "tracking_url": dock.label().tracking_url, "weight_g": 550,
         "length_mm": 310, "width_mm": 230, "height_mm": 140,
         "lines": [
-            {"external_line_id": "1", "sku": "ITEM-1", "lot": "", "quantity": 2, "in_order_units": 2},
-            {"external_line_id": "2", "sku": "ITEM-2", "lot": "", "quantity": 1, "in_order_units": 1},
+            {"external_line_id": "1", "sku": "ITEM-1", "lot": "", "quantity": 2, "in_order_units": 2, "metadata": {}},
+            {"external_line_id": "2", "sku": "ITEM-2", "lot": "", "quantity": 1, "in_order_units": 1, "metadata": {}},
         ],
     }  # fmt: skip
 
