@@ -18,9 +18,9 @@ def instructions_of_walk(
     None for each.
     """
     words = orders.words_of(session, {slot.order_id for slot in slots})
-    told = [(slot, words[slot.order_id]) for slot in slots if slot.order_id in words]
-    customers = {slot.slot: catalog.customer_of(said.ship_to) for slot, said in told}
-    return [_note(slot, said.notes["picker"]) for slot, said in told if said.notes.get("picker")] + [
+    spoken = [(slot, words[slot.order_id]) for slot in slots if slot.order_id in words]
+    customers = {slot.slot: catalog.customer_of(said.ship_to) for slot, said in spoken}
+    return [_note(slot, said.notes["picker"]) for slot, said in spoken if said.notes.get("picker")] + [
         {
             "code": one.code,
             "language": one.language,
