@@ -94,7 +94,7 @@ export class Link {
     void this.beat();
   }
 
-  /** What the screens beside a put wall light; said once for each change, and when the work is laid down. */
+  /** What the screens beside a put wall light; said with each change, with each heartbeat, and when the work is laid down. */
   private light(): void {
     const now = this.machine.light;
     const before = this.lit;
@@ -160,6 +160,7 @@ export class Link {
     const { inHand } = this.machine.shown.peek();
     if (++this.beats % LOOK_AROUND_EVERY === 0) void this.lookAround();
     const beat = { task_id: inHand?.state.task.id ?? null, location_code: this.machine.place, pending: this.machine.pending };
+    if (this.lit?.cell_code) void say("light_cell", this.lit); // for a screen that has come, or come back, meanwhile
     if ((await say("heartbeat", beat)) !== null && beat.pending > 0) this.sender.kick();
   }
 }
