@@ -9,12 +9,12 @@ from marshmallow import fields
 from werkzeug.exceptions import BadRequest
 
 from wms.kernel.errors import Forbidden, InvalidInput, invalid
-from wms.plumbing.fields import EMPTY
+from wms.kernel.texts import keepable
+from wms.plumbing.fields import EMPTY, UNKEEPABLE
 from wms.plumbing.http import current_actor
 from wms.plumbing.possible_refusals import words_of
 from wms.plumbing.scopes import refuse_out_of_reach
 from wms.plumbing.settings import settings
-from wms.plumbing.shapes import UNKEEPABLE, keepable
 
 SAFE = {"GET", "HEAD", "OPTIONS"}
 ENDLESS = 8  # names of unknown parameters that an answer repeats

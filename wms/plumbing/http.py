@@ -19,12 +19,12 @@ from werkzeug.routing import PathConverter
 from wms.kernel.actors import Actor
 from wms.kernel.errors import Refusal, Unauthenticated, invalid
 from wms.kernel.faults import NOT_OURS
+from wms.kernel.texts import keepable
 from wms.plumbing.grants import authorize
 from wms.plumbing.newness import as_new
 from wms.plumbing.receipts import Command, perform_command
 from wms.plumbing.shapes import PageQuery as PageQuery
 from wms.plumbing.shapes import Schema as Schema
-from wms.plumbing.shapes import keepable
 from wms.plumbing.transaction import Tx, perform
 
 R = TypeVar("R")

@@ -7,10 +7,9 @@ from marshmallow import RAISE, ValidationError, fields, post_load, pre_load
 from marshmallow import Schema as MarshmallowSchema
 
 from wms.kernel.faults import fault
-from wms.kernel.texts import keepable as keepable
+from wms.kernel.texts import keepable
 from wms.plumbing.coded import CODED, give_codes
-from wms.plumbing.fields import UNKEEPABLE as UNKEEPABLE
-from wms.plumbing.fields import Asked, Scan
+from wms.plumbing.fields import UNKEEPABLE, Asked, Scan
 
 PAGE_LIMIT = 200
 OUTSIDE_DATES = fault("input.outside_dates", "the date is outside the years 3 to 9997")

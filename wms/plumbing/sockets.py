@@ -10,12 +10,12 @@ from flask import request
 from wms.kernel.actors import Actor
 from wms.kernel.errors import Forbidden, Refusal, Unauthenticated
 from wms.kernel.events import to_wire
+from wms.kernel.texts import keepable
 from wms.plumbing.grants import authorize
 from wms.plumbing.handshakes import spoke
 from wms.plumbing.http import authenticate
 from wms.plumbing.live import Message, Watchable, disconnect, messages, socketio, watchables
 from wms.plumbing.scopes import refuse_foreign
-from wms.plumbing.shapes import keepable
 
 log = logging.getLogger("wms.sockets")
 _actors: dict[str, Actor] = {}
