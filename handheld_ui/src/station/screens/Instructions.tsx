@@ -16,7 +16,7 @@ export function Instructions({ pack, sku }: { pack: Pack; sku: string | null }):
       {found.map((one) => (
         <li key={one.code}>
           {one.image_url !== null && <img src={sized(one.image_url, 384)} alt="" />}
-          {one.body !== "" && <span>{one.body}</span>}
+          {one.body !== "" && <span dir="auto">{one.body}</span>}
           {one.attachment_url !== null && <AttachmentLink address={one.attachment_url} words={t("bench.open_attachment")} />}
         </li>
       ))}
@@ -34,7 +34,7 @@ export function Gift({ pack }: { pack: Pack }): JSX.Element | null {
         <span>
           <b>{t("bench.gift")}</b>
           {gift.wrap && <em>{t("bench.gift_wrap")}</em>}
-          {gift.text !== "" && <q>{gift.text}</q>}
+          {gift.text !== "" && <q dir="auto">{gift.text}</q>}
         </span>
       </li>
     </ul>

@@ -54,7 +54,7 @@ export function Instructions({ task, stop }: { task: PickTask; stop: PickStop })
       {found.map((one) => (
         <li key={one.code}>
           {one.image_url && <img src={sized(one.image_url, 384)} alt="" />}
-          {one.body !== "" && <span>{one.body}</span>}
+          {one.body !== "" && <span dir="auto">{one.body}</span>}
           {one.attachment_url && <Attached address={one.attachment_url} />}
         </li>
       ))}
