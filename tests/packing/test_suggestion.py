@@ -7,6 +7,7 @@ from tests.packing.bench import CARTONS, Bench
 from wms.catalog.queries import items_by_skus
 from wms.catalog.services import put_items
 from wms.packing import services
+from wms.packing.models import Pack
 from wms.packing.planning import suggest
 from wms.packing.queries import CartonTypeRecord
 from wms.plumbing.transaction import Tx, perform_as_system
@@ -44,6 +45,17 @@ def test_a_suggestion_for_what_was_there_before_is_not_kept(bench: Bench) -> Non
     one_item = {bench.goods.items["ITEM-1"]: 1}
     assert not perform_as_system(lambda tx: services.keep_suggestion(tx, UUID(pack["id"]), one_item, stale))
     assert bench.open("T00001")["suggested_carton"]["code"] == "BOX-S"
+
+
+def test_what_no_carton_holds_is_not_taken_for_what_is_still_being_chosen(bench: Bench) -> None:
+    bench.picked("1001", {"ITEM-1": 2}, "T00001")
+    pack = bench.open("T00001")
+    one_item = {bench.goods.items["ITEM-1"]: 2}
+    assert perform_as_system(lambda tx: services.keep_suggestion(tx, UUID(pack["id"]), one_item, []))
+    pack = bench.open("T00001")
+    assert (pack["suggested_carton"], pack["choosing_carton"]) == (None, False)
+    perform_as_system(lambda tx: setattr(tx.session.get(Pack, UUID(pack["id"])), "suggested_at", None))
+    assert bench.open("T00001")["choosing_carton"] is True
 
 
 def test_what_no_carton_takes_is_left_to_the_packer(tx: Tx) -> None:

@@ -34,8 +34,7 @@ def suggest_cartons(pack_id: str) -> None:
         learned = queries.known_of(session, queries.site_of_pack(session, pack), units)
     with suppress(NoAnswer):
         plan: Suggestions = solvers.ask(LONGEST_SECONDS, "suggest", units, items, kinds, learned)
-        if plan:
-            perform_as_system(lambda tx: services.keep_suggestion(tx, pack, units, plan))
+        perform_as_system(lambda tx: services.keep_suggestion(tx, pack, units, plan))
 
 
 @job("floor")

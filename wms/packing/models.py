@@ -63,7 +63,8 @@ class Pack(Base):
 
     open: something is to be packed or a parcel is open; packed: all parcels are closed; done: all labels
     are confirmed, or the order ended before anything was packed.
-    `suggested`: [{"code", "name", "percent", "weight_g"}], one for each parcel, once it is computed.
+    `suggested`: [{"code", "name", "percent", "weight_g"}], one for each parcel, computed at `suggested_at`; empty when
+    no cartons hold the goods.
     `parked_place`: code of the place where it stands aside since `parked_at`, because something of it is fetched.
     """
 
@@ -90,6 +91,7 @@ class Pack(Base):
     state: Mapped[str] = mapped_column(String(8))
     version: Mapped[int]
     suggested: Mapped[list[dict[str, Any]]]
+    suggested_at: Mapped[datetime | None]
     arrived_at: Mapped[datetime]
     opened_at: Mapped[datetime | None]
     packed_at: Mapped[datetime | None]

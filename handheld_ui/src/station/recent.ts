@@ -15,11 +15,20 @@ export function marked(recent: readonly Recent[], ref: number, isApplied: boolea
   });
 }
 
+const standing = ({ state }: Recent): boolean => state === "sent" || state === "applied";
+
+/** The act that would be taken back: none once nothing may come out of a parcel any more. */
+export function undoable(bench: Bench): Recent | null {
+  const pack = packOf(bench);
+  const last = bench.recent.find(standing);
+  return pack && last && (last.missing !== undefined || openParcel(pack)) ? last : null;
+}
+
 /** Takes back what was done last: an item comes out of the parcel, what was missing is not. */
 export function undo(bench: Bench): Step {
   const pack = packOf(bench);
-  const last = bench.recent.find((each) => each.state === "sent" || each.state === "applied");
-  if (!pack || !last || (last.missing === undefined && !openParcel(pack))) return tell(bench, told("look", "told.nothing_to_undo"));
+  const last = undoable(bench);
+  if (!pack || !last) return tell(bench, told("look", "told.nothing_to_undo"));
   const recent = bench.recent.map((each) => (each === last ? { ...each, state: "undone" as const, undoneBy: bench.nextRef } : each));
   return last.missing === undefined ? takeOut({ ...bench, recent }, pack, last) : takeWordBack({ ...bench, recent }, pack, last, last.missing);
 }

@@ -34,6 +34,7 @@ export function aPack({ packed = [0, 0], parcels = [], state = "open", notice = 
     surplus_in: [],
     lines: [{ ...mug, codes: mugCodes }, bowl],
     parcels,
+    choosing_carton: false,
     suggested_carton: { code: "BOX-M", name: "Medium", reasons: [] },
     cartons: CARTONS,
     weight_rules: { tolerance_percent: 5, least_tolerance_g: 50, may_override: true, may_reckon: true },

@@ -63,6 +63,7 @@ def pack_view(session: Session, pack_id: UUID, packer_id: UUID | None = None) ->
         "lines": _lines(session, pack, list(lines), packer_id),
         "parcels": parcels,
         "suggested_carton": _suggested(pack, parcels),
+        "choosing_carton": pack.state == "open" and pack.suggested_at is None,
         "cartons": [_choice(kind) for kind in _in_order(kinds) if not kind.retired],
         "waits_for": [fetch.facts for fetch in fetches_of(session, pack.id)],
         "parked": _parked(pack),

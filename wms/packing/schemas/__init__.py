@@ -212,6 +212,9 @@ class PackOut(Schema):
     lines = fields.List(fields.Nested(PackLineOut), required=True)
     parcels = fields.List(fields.Nested(ParcelOut), required=True)
     suggested_carton = fields.Nested(SuggestedCartonOut, required=True, allow_none=True)
+    choosing_carton = fields.Bool(
+        required=True, metadata={"description": "true while the cartons are being computed: none is suggested yet"}
+    )
     cartons = fields.List(fields.Nested(CartonChoiceOut), required=True)
     waits_for = fields.List(fields.Nested(WaitsForOut), required=True)
     parked = fields.Nested(

@@ -36,7 +36,8 @@ def put_picked_order(
         raise NotALane(scanned=lane_code, kind=None)
     pack_id = tx.session.scalar(select(Pack.id).where(Pack.order_id == order_id, Pack.state == "open"))
     pack = lock_pack(tx, pack_id) if pack_id else _new_pack(tx, warehouse_id, order_id, number)
-    pack.lane_id, pack.lane_code, pack.suggested = lane.id, lane.code, []
+    pack.lane_id, pack.lane_code = lane.id, lane.code
+    pack.suggested, pack.suggested_at = [], None
     tx.session.flush()
     note_boxes(tx, pack, _add_totes(tx, pack, totes))
     add_lines(tx, pack, lines, room_for(tx, pack.order_id))

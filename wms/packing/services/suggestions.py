@@ -16,6 +16,6 @@ def keep_suggestion(tx: Tx, pack_id: UUID, arrived: dict[UUID, int], suggested: 
     pack = lock_pack(tx, pack_id)
     if pack.state != "open" or units_by_item(tx.session, pack_id) != arrived:
         return False
-    pack.suggested = suggested
+    pack.suggested, pack.suggested_at = suggested, tx.now
     tell_change(tx, pack, "suggestion")
     return True

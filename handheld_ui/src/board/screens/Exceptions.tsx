@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
+import type { Problem } from "../../shared/api/client";
 import type { BoardSnapshot, FloorException } from "../../shared/api/types";
 import { exceptionHref, mendedAt } from "../../shared/mended_at";
 import { Shape, type State } from "../../shared/ui/StateMark";
@@ -82,8 +83,11 @@ function Gone(): JSX.Element {
   );
 }
 
-const refusal = (problem: { code: string; title: string }): string =>
-  problem.code === "board.already_resolved" ? t("exception.refused_resolved") : t("exception.refused", { reason: problem.title || problem.code });
+function refusal({ code, status, title }: Problem): string {
+  if (code === "board.already_resolved") return t("exception.refused_resolved");
+  if (status === 404) return t("exception.refused_gone");
+  return status === 403 ? t("exception.refused_role") : t("exception.refused", { reason: title || code });
+}
 
 function Row({ exception, frame }: { exception: FloorException; frame: Frame }): JSX.Element {
   const { severity, owner, subject, count } = exception;

@@ -2785,6 +2785,7 @@ export type PackingPackOrderOut = {
 
 export type PackingPackOut = {
   cartons: PackingCartonChoiceOut[];
+  choosing_carton: boolean;
   closes_by_itself: boolean;
   hospitals: string[];
   id: string;

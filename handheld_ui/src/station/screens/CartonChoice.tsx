@@ -11,7 +11,7 @@ export function CartonChoice({ pack, act }: Drawn & { pack: Pack }): JSX.Element
   const others = pack.cartons.filter((carton) => carton.code !== suggested?.code && !carton.out_of_stock);
   return (
     <section class="card carton-choice">
-      {suggested ? <Suggested pack={pack} suggested={suggested} /> : <p data-testid="suggested-carton">{t("carton.none")}</p>}
+      {suggested ? <Suggested pack={pack} suggested={suggested} /> : <p data-testid="suggested-carton">{t(pack.choosing_carton ? "carton.choosing" : "carton.none")}</p>}
       {others.length > 0 && <h3 class="soft">{t("carton.other")}</h3>}
       <div class="carton-keys">
         {others.map((carton) => (

@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import { Shape, type State } from "../../shared/ui/StateMark";
 import type { Recent } from "../bench";
+import { undoable } from "../recent";
 import { t } from "../words";
 import type { Drawn } from "./drawn";
 import { KEYS } from "./keys";
@@ -9,14 +10,15 @@ const SHAPE: Record<Recent["state"], State> = { sent: "waiting", applied: "right
 
 /** The last five scans in view; the newest can be taken back. */
 export function Recents({ bench, act }: Drawn): JSX.Element {
-  const undoable = bench.recent.some((each) => each.state === "sent" || each.state === "applied");
   return (
     <section class="recents card">
       <h2 class="section-title">
         {t("bench.recent")}
-        <button type="button" class="button button-quiet" disabled={!undoable} onClick={() => act({ kind: "undo" })} data-testid="undo">
-          {t("bench.undo")} <span class="keycap">{KEYS.undo}</span>
-        </button>
+        {undoable(bench) && (
+          <button type="button" class="button button-quiet" onClick={() => act({ kind: "undo" })} data-testid="undo">
+            {t("bench.undo")} <span class="keycap">{KEYS.undo}</span>
+          </button>
+        )}
       </h2>
       <ol>
         {bench.recent.map((each) => (

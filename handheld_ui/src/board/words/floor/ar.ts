@@ -136,6 +136,8 @@ export const floor: Catalogue = {
   "exception.why_not_so": "لم تكن كذلك",
   "exception.why_elsewhere": "عولجت في مكان آخر",
   "exception.refused": "لم ينجح ذلك: {reason}",
+  "exception.refused_gone": "لم يعد ما يخصه هذا موجودًا.",
+  "exception.refused_role": "دورك لا يسمح بهذا.",
   "exception.refused_resolved": "أغلقها أحدهم من قبل.",
 
   "kind.short": "نقص",

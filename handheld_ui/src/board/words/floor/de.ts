@@ -128,6 +128,8 @@ export const floor: Catalogue = {
   "exception.why_not_so": "War nicht so",
   "exception.why_elsewhere": "Anderswo erledigt",
   "exception.refused": "Das ging nicht: {reason}",
+  "exception.refused_gone": "Das, worum es hier geht, gibt es nicht mehr.",
+  "exception.refused_role": "Deine Rolle darf das nicht.",
   "exception.refused_resolved": "Jemand hat es schon erledigt.",
 
   "kind.short": "Fehlmenge",
@@ -212,7 +214,7 @@ export const floor: Catalogue = {
   "fix.channels.probe_endpoint": "Jetzt neu versuchen",
   "fix.shipping.retry_label": "Etikett neu kaufen",
   "fix.printing.retry_print": "Neu drucken",
-  "fix.printing.print_on_spare": "Auf dem Ersatzdrucker drucken",
+  "fix.printing.print_on_spare": "Auf dem Ersatz drucken",
   "fix.channels.replay_delivery": "Neu senden",
   "fix.board.try_parked": "Neu versuchen",
 

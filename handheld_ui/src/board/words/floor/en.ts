@@ -127,6 +127,8 @@ export const floor = {
   "exception.why_not_so": "Was not so",
   "exception.why_elsewhere": "Handled elsewhere",
   "exception.refused": "That did not work: {reason}",
+  "exception.refused_gone": "What this is about is not there any more.",
+  "exception.refused_role": "Your role may not do this.",
   "exception.refused_resolved": "Somebody has resolved it already.",
 
   "kind.short": "Short",

@@ -129,6 +129,8 @@ export const floor: Catalogue = {
   "exception.why_not_so": "No era así",
   "exception.why_elsewhere": "Resuelto en otro lugar",
   "exception.refused": "No funcionó: {reason}",
+  "exception.refused_gone": "Aquello de lo que se trata ya no existe.",
+  "exception.refused_role": "Tu rol no lo permite.",
   "exception.refused_resolved": "Alguien ya lo ha resuelto.",
 
   "kind.short": "Faltante",

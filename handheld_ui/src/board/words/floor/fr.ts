@@ -129,6 +129,8 @@ export const floor: Catalogue = {
   "exception.why_not_so": "Ce n'était pas le cas",
   "exception.why_elsewhere": "Traité ailleurs",
   "exception.refused": "Cela n'a pas marché : {reason}",
+  "exception.refused_gone": "Ce dont il s'agit n'existe plus.",
+  "exception.refused_role": "Votre rôle ne le permet pas.",
   "exception.refused_resolved": "Quelqu'un l'a déjà clos.",
 
   "kind.short": "Manque",

@@ -132,6 +132,8 @@ export const floor: Catalogue = {
   "exception.why_not_so": "Nie było tak",
   "exception.why_elsewhere": "Załatwione gdzie indziej",
   "exception.refused": "Nie udało się: {reason}",
+  "exception.refused_gone": "Tego, czego to dotyczy, już nie ma.",
+  "exception.refused_role": "Twoja rola na to nie pozwala.",
   "exception.refused_resolved": "Ktoś już to zamknął.",
 
   "kind.short": "Brak",

@@ -97,6 +97,7 @@ export const bench: Catalogue = {
 
   "carton.suggested": "الكرتونة المقترحة",
   "carton.none": "لا كرتونة في القائمة تسع كل شيء. خذ الأكبر واصنع طردين.",
+  "carton.choosing": "لا تزال الكرتونة قيد الاختيار. امسح التي تأخذها.",
   "carton.other": "كرتونة أخرى",
   "carton.use": "استعمل {code}",
   "carton.size": "{length} × {width} × {height} مم",

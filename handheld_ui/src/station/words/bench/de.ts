@@ -77,6 +77,7 @@ export const bench: Catalogue = {
 
   "carton.suggested": "Vorgeschlagener Karton",
   "carton.none": "Kein Karton der Liste fasst alles auf einmal. Nimm den größten und mache zwei Pakete.",
+  "carton.choosing": "Der Karton wird noch gewählt. Scanne den, den du nimmst.",
   "carton.other": "Ein anderer Karton",
   "carton.use": "{code} nehmen",
   "carton.size": "{length} × {width} × {height} mm",

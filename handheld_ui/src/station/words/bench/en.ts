@@ -76,6 +76,7 @@ export const bench = {
 
   "carton.suggested": "Suggested carton",
   "carton.none": "No carton of the list fits all at once. Take the largest and use two parcels.",
+  "carton.choosing": "The carton is still being chosen. Scan the one that you take.",
   "carton.other": "Another carton",
   "carton.use": "Use {code}",
   "carton.size": "{length} × {width} × {height} mm",

@@ -78,6 +78,7 @@ export const bench: Catalogue = millions({
 
   "carton.suggested": "Caja propuesta",
   "carton.none": "Ninguna caja de la lista lo admite todo. Toma la mayor y haz dos paquetes.",
+  "carton.choosing": "La caja aún se está eligiendo. Escanea la que tomes.",
   "carton.other": "Otra caja",
   "carton.use": "Usar {code}",
   "carton.size": "{length} × {width} × {height} mm",

@@ -78,6 +78,7 @@ export const bench: Catalogue = millions({
 
   "carton.suggested": "Carton proposé",
   "carton.none": "Aucun carton de la liste ne contient tout. Prenez le plus grand et faites deux colis.",
+  "carton.choosing": "Le carton est encore en cours de choix. Scannez celui que vous prenez.",
   "carton.other": "Un autre carton",
   "carton.use": "Prendre {code}",
   "carton.size": "{length} × {width} × {height} mm",

@@ -87,6 +87,7 @@ export const bench: Catalogue = {
 
   "carton.suggested": "Proponowany karton",
   "carton.none": "Żaden karton z listy nie mieści wszystkiego. Weź największy i zrób dwie paczki.",
+  "carton.choosing": "Karton jest jeszcze wybierany. Zeskanuj ten, który bierzesz.",
   "carton.other": "Inny karton",
   "carton.use": "Weź {code}",
   "carton.size": "{length} × {width} × {height} mm",
