@@ -8,6 +8,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any, TypeVar
 
+import gevent
 from gevent.monkey import is_module_patched
 from gevent.threadpool import ThreadPool
 
@@ -22,6 +23,12 @@ def aside(work: Callable[..., Answer], *args: Any) -> Answer:
     if error is not None:
         raise error
     return answer  # type: ignore[no-any-return]
+
+
+def begin(work: Callable[[], Any]) -> None:
+    """Begins what somebody will ask for soon, where the process has a loop; elsewhere it is made when asked for."""
+    if is_module_patched("threading"):
+        gevent.spawn(work)
 
 
 def _kept(work: Callable[..., Any], args: tuple[Any, ...]) -> tuple[Any, Exception | None]:

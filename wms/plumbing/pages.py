@@ -37,10 +37,12 @@ def docs() -> Response:
 @public
 def described(name: str) -> Response:
     """The description in pieces: `contents`, or one group of doors as a document of its own."""
-    pieces = described_by(current_app).pieces()
-    if name not in pieces:
+    api = described_by(current_app)
+    if name == "contents":
+        return served(api.contents())
+    if name not in api.pieces():
         abort(404)
-    return served(pieces[name])
+    return served(api.pieces()[name])
 
 
 @pages.get("/")

@@ -13,12 +13,12 @@ from flask import Flask, Response, request
 from flask_smorest import Api
 from werkzeug.routing import Rule
 
-from wms.plumbing.aside import aside
+from wms.plumbing.aside import aside, begin
 from wms.plumbing.commands import FloorCommand, floor_commands, refusals_of
 from wms.plumbing.description.examples import problem_example, show
 from wms.plumbing.description.headers import add_headers, components, signature
 from wms.plumbing.description.noes import SHARED, No, at_any_door, by_the_frame, told_of
-from wms.plumbing.description.parts import Piece, pieces_of
+from wms.plumbing.description.parts import Piece, contents, piece, pieces_of
 from wms.plumbing.messages import asked, news
 from wms.plumbing.possible_refusals import look_again, needed_action, possible_refusals, words_of
 from wms.plumbing.shapes import Problem, RefusedOut, Schema
@@ -62,16 +62,28 @@ class DescribedApi(Api):
         super().__init__(app, **more)
         self.app = app
         self._making, self._made = Lock(), dict[str, Piece]()
+        self._contents: Piece | None = None
 
     def _openapi_json(self) -> Any:
         return served(self.pieces()[""])
 
     def pieces(self) -> dict[str, Piece]:
-        """As it is served, whole and in pieces: made once a process, and aside, since it takes half a second."""
+        """As it is served, whole and in pieces: made once a process, and aside."""
         with self._making:
             if not self._made:
                 self._made = aside(lambda: pieces_of(self.described()))
             return self._made
+
+    def contents(self) -> Piece:
+        """What a page shows first; what it opens next is begun meanwhile, since that takes a second or two."""
+        if self._contents is None:
+            description = deepcopy(self.spec.to_dict())
+            description["info"]["description"] = WORDS
+            for rule, _method, operation, _view in self._operations(description):
+                operation["operationId"] = _name_of(rule)
+            self._contents = piece(contents(description, sorted(floor_commands), _webhooks))
+            begin(self.pieces)
+        return self._contents
 
     def described(self) -> dict[str, Any]:
         """The whole description."""
@@ -139,7 +151,7 @@ def _path(rule: str) -> str:
 
 
 def _finish(operation: dict[str, Any], rule: Rule, method: str, view: Any) -> None:
-    operation["operationId"] = rule.endpoint.rpartition(".")[2]
+    operation["operationId"] = _name_of(rule)
     words, public = words_of(view), getattr(view, "public", False)
     if public:
         operation["security"] = []
@@ -153,6 +165,10 @@ def _finish(operation: dict[str, Any], rule: Rule, method: str, view: Any) -> No
     operation["responses"].pop("default", None)
     operation["responses"]["default"] = _refused(None, [])
     add_headers(operation, rule.rule, method, words, public)
+
+
+def _name_of(rule: Rule) -> str:
+    return rule.endpoint.rpartition(".")[2]
 
 
 def _shared(status: int) -> dict[str, Any]:

@@ -6,7 +6,7 @@ A page that shows one group need not read half a megabyte: the contents come fir
 import gzip
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,11 +25,11 @@ class Piece:
 
 
 def pieces_of(description: dict[str, Any]) -> dict[str, Piece]:
-    """By name: `contents`, and each group's; the whole is "" ."""
-    documents = {"": description, "contents": contents(description)}
+    """By name: each group's; the whole is "" ."""
+    documents = {"": description}
     documents |= {slug(tag["name"]): part(description, tag["name"]) for tag in description["tags"]}
     documents[WEBHOOKS] = _with_shapes(description, {"paths": {}, "webhooks": description["webhooks"]})
-    return {name: _piece(document, in_order=name == "") for name, document in documents.items()}
+    return {name: piece(document, in_order=name == "") for name, document in documents.items()}
 
 
 def slug(tag: str) -> str:
@@ -37,7 +37,7 @@ def slug(tag: str) -> str:
     return tag.replace(" ", "-").replace("_", "-")
 
 
-def contents(description: dict[str, Any]) -> dict[str, Any]:
+def contents(description: dict[str, Any], commands: Iterable[str], webhooks: Iterable[str]) -> dict[str, Any]:
     """What there is: the groups, each with its operations in a line; what floor commands and messages there are."""
     groups = [
         {"name": tag["name"], "slug": slug(tag["name"]), "description": tag.get("description", ""), "operations": []}
@@ -53,13 +53,7 @@ def contents(description: dict[str, Any]) -> dict[str, Any]:
                 "summary": operation.get("summary", ""),
             }
         )
-    mapping = description["components"]["schemas"]["PlumbingEnvelopeIn"]["discriminator"]["mapping"]
-    return {
-        "info": description["info"],
-        "groups": groups,
-        "commands": list(mapping),
-        "webhooks": list(description["webhooks"]),
-    }
+    return {"info": description["info"], "groups": groups, "commands": list(commands), "webhooks": list(webhooks)}
 
 
 def part(description: dict[str, Any], tag: str) -> dict[str, Any]:
@@ -106,7 +100,7 @@ def _named(node: Any) -> Iterator[str]:
             yield from _named(inner)
 
 
-def _piece(document: dict[str, Any], in_order: bool) -> Piece:
+def piece(document: dict[str, Any], in_order: bool = False) -> Piece:
     """The whole is kept in files and compared: its names are in order. A piece is read: its fields are as declared."""
     plain = json.dumps(document, separators=(",", ":"), ensure_ascii=False, sort_keys=in_order).encode()
     return Piece(plain, gzip.compress(plain, 6, mtime=0), hashlib.sha256(plain).hexdigest()[:20])
