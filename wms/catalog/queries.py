@@ -102,8 +102,8 @@ def item_weights() -> Subquery:
 
 
 def item_names() -> Subquery:
-    """What a room that tells items by their name joins: id, sku and tracking of every item."""
-    return select(Item.id, Item.sku, Item.tracking).subquery("item_name")
+    """What a room that tells items by their name joins: id, sku, name and tracking of every item."""
+    return select(Item.id, Item.sku, Item.name, Item.tracking).subquery("item_name")
 
 
 def still_named(after: CTE) -> CTE:

@@ -33,6 +33,7 @@ class StockLine:
     place: str
     item_id: UUID
     sku: str
+    name: str
     lot: str
     status: str
     owner: str
@@ -60,8 +61,9 @@ def stock_lines(
 ) -> list[tuple[UUID, StockLine]]:
     """(balance's id, line), by place."""
     row = StockBalance
-    columns = (row.location_id, _place.c.code, row.item_id, _item.c.sku, row.lot, row.status, row.owner, row.serial)
-    query = select(row.id, *columns, row.on_hand, row.reserved, Lot.expires_on, _place.c.kind, is_held_wide(_place))
+    key = (row.location_id, _place.c.code, row.item_id, _item.c.sku, _item.c.name, row.lot, row.status, row.owner)
+    units = (row.serial, row.on_hand, row.reserved, Lot.expires_on, _place.c.kind, is_held_wide(_place))
+    query = select(row.id, *key, *units)
     query = query.join(_place, _place.c.id == row.location_id).join(_item, _item.c.id == row.item_id)
     query = query.outerjoin(Lot, (Lot.item_id == row.item_id) & (Lot.code == row.lot))
     query = query.where(_place.c.warehouse_id == asked.warehouse_id, row.on_hand > 0, *_of(asked, row, row.location_id))
@@ -78,8 +80,8 @@ def stock_then(session: Session, asked: Asked, moment: datetime, after: int, lim
     units = func.sum(steps.c.units)
     lines = select(*key, units.label("units")).group_by(*key).having(units > 0).subquery("line")
     query = select(
-        lines.c.location_id, _place.c.code, lines.c.item_id, _item.c.sku, lines.c.lot, lines.c.status, lines.c.owner,
-        lines.c.serial, lines.c.units, Lot.expires_on, _place.c.kind,
+        lines.c.location_id, _place.c.code, lines.c.item_id, _item.c.sku, _item.c.name, lines.c.lot, lines.c.status,
+        lines.c.owner, lines.c.serial, lines.c.units, Lot.expires_on, _place.c.kind,
     )  # fmt: skip
     query = query.join(_place, _place.c.id == lines.c.location_id).join(_item, _item.c.id == lines.c.item_id)
     query = query.outerjoin(Lot, (Lot.item_id == lines.c.item_id) & (Lot.code == lines.c.lot))

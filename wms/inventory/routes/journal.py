@@ -22,7 +22,7 @@ from wms.plumbing.scopes import touches
 
 NOTHING = UUID(int=0)
 ROWS_AT_ONCE = 500
-LINE_COLUMNS = ("place", "sku", "lot", "expires_on", "status", "owner", "serial", "on_hand", "reserved")
+LINE_COLUMNS = ("place", "sku", "name", "lot", "expires_on", "status", "owner", "serial", "on_hand", "reserved")
 MOVE_COLUMNS = (
     "at", "sku", "lot", "quantity", "source", "target", "source_status", "target_status", "serial", "reason",
     "reference", "actor",

@@ -79,6 +79,7 @@ class StockLineOut(Schema):
     place = fields.String(required=True)
     item_id = fields.UUID(required=True)
     sku = fields.String(required=True)
+    name = fields.String(required=True, metadata={"description": "of the item"})
     lot = fields.String(required=True)
     status = fields.String(required=True)
     owner = fields.String(required=True)

@@ -1803,6 +1803,7 @@ export type InventoryStockLineOut = {
   item_id: string;
   location_id: string;
   lot: string;
+  name: string;
   on_hand: number;
   owner: string;
   place: string;

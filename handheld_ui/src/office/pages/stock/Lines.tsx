@@ -38,6 +38,7 @@ const idOf = (line: Line): string => [line.place, line.sku, line.lot, line.statu
 const columns = (warehouse: string): Column<Line>[] => [
   { key: "place", head: t("stock.place"), cell: (line) => <a class="code" href={hrefOf(["stock", "moves"], { place: line.place, warehouse })}>{line.place}</a> },
   { key: "sku", head: t("stock.sku"), cell: (line) => <a class="code" href={hrefOf(["stock", "moves"], { sku: line.sku, warehouse })}>{line.sku}</a> },
+  { key: "name", head: t("stock.name"), cell: (line) => <bdi>{line.name}</bdi> },
   { key: "lot", head: t("stock.lot"), cell: (line) => [line.lot, line.expires_on].filter(Boolean).join(" · ") },
   { key: "status", head: t("stock.status"), cell: (line) => stateOf(line) },
   { key: "on_hand", head: t("stock.on_hand"), number: true, cell: (line) => number(line.on_hand) },

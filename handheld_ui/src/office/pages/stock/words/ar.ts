@@ -9,6 +9,7 @@ export const stock: Catalogue = {
   "stock.csv": "ملف CSV",
   "stock.all": "الكل",
   "stock.sku": "الصنف",
+  "stock.name": "الاسم",
   "stock.place": "الموضع",
   "stock.lot": "الدفعة",
   "stock.status": "الحالة",

@@ -9,6 +9,7 @@ export const stock: Catalogue = {
   "stock.csv": "Als CSV",
   "stock.all": "Alle",
   "stock.sku": "Artikel",
+  "stock.name": "Name",
   "stock.place": "Platz",
   "stock.lot": "Charge",
   "stock.status": "Zustand",

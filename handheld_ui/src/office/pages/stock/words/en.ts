@@ -7,6 +7,7 @@ export const stock = {
   "stock.csv": "As CSV",
   "stock.all": "All",
   "stock.sku": "Item",
+  "stock.name": "Name",
   "stock.place": "Place",
   "stock.lot": "Lot",
   "stock.status": "State",

@@ -9,6 +9,7 @@ export const stock: Catalogue = {
   "stock.csv": "En CSV",
   "stock.all": "Todos",
   "stock.sku": "Artículo",
+  "stock.name": "Nombre",
   "stock.place": "Lugar",
   "stock.lot": "Lote",
   "stock.status": "Estado",

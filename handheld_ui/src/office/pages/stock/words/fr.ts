@@ -9,6 +9,7 @@ export const stock: Catalogue = {
   "stock.csv": "En CSV",
   "stock.all": "Tous",
   "stock.sku": "Article",
+  "stock.name": "Nom",
   "stock.place": "Emplacement",
   "stock.lot": "Lot",
   "stock.status": "État",

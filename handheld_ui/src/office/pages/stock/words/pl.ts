@@ -9,6 +9,7 @@ export const stock: Catalogue = {
   "stock.csv": "Jako CSV",
   "stock.all": "Wszystkie",
   "stock.sku": "Towar",
+  "stock.name": "Nazwa",
   "stock.place": "Miejsce",
   "stock.lot": "Partia",
   "stock.status": "Stan",
