@@ -19,10 +19,17 @@ export function faultWords(fault: FieldFault): string {
   return knows(key) ? t(key, { ...fault.data, message: fault.message }) : fault.message;
 }
 
-/** `plain`: where the fields have other names on the page, what is wrong with them is said alone. */
-export function Trouble({ problem, plain = false }: { problem: Problem | null; plain?: boolean }): JSX.Element | null {
+interface Props {
+  readonly problem: Problem | null;
+  readonly plain?: boolean;
+  readonly hints?: readonly string[];
+}
+
+/** `plain`: where the fields have other names on the page, what is wrong with them is said alone. `hints`: codes of what nobody did wrong yet. */
+export function Trouble({ problem, plain = false, hints = [] }: Props): JSX.Element | null {
   if (!problem) return null;
-  if (plain && problem.errors.length > 0) return <Told words={problem.errors.map(faultWords).join(" ")} />;
+  const isHint = problem.errors.length > 0 && problem.errors.every(({ code }) => hints.includes(code));
+  if (plain && problem.errors.length > 0) return <Told words={problem.errors.map(faultWords).join(" ")} state={isHint ? "look" : "wrong"} />;
   const words = refusalWords(problem);
   const faults = problem.errors.filter(({ field, message }) => words !== `${field}: ${message}`);
   return (
@@ -40,10 +47,10 @@ export function Trouble({ problem, plain = false }: { problem: Problem | null; p
   );
 }
 
-function Told({ words, children }: { words: string; children?: ComponentChildren }): JSX.Element {
+function Told({ words, state = "wrong", children }: { words: string; state?: "wrong" | "look"; children?: ComponentChildren }): JSX.Element {
   return (
-    <div class="panel-wrong refusal trouble" role="alert" data-testid="trouble">
-      <Shape state="wrong" />
+    <div class={`panel-${state} refusal trouble`} role={state === "wrong" ? "alert" : "status"} data-testid="trouble">
+      <Shape state={state} />
       <div>
         <p>{words}</p>
         {children}

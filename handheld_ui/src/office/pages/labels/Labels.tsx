@@ -29,6 +29,9 @@ export function Labels(): JSX.Element {
   );
 }
 
+/** What a house opens this page with before anything is chosen: it has none of these yet, or more than one run prints. */
+const UNCHOSEN = ["barcodes.nothing_to_print", "barcodes.too_many"];
+
 interface Props {
   readonly values: Values;
   readonly change: (changes: Values) => void;
@@ -64,7 +67,7 @@ function Printing({ values, change, sites, site }: Props): JSX.Element {
           {fields.map((field) => (
             <FormField key={field.name} field={field} value={filled[field.name]} wrong={null} change={(value) => change({ [field.name]: value })} />
           ))}
-          <Trouble problem={problem} plain />
+          <Trouble problem={problem} plain hints={UNCHOSEN} />
           <div class="form-keys">
             <button type="submit" class="button button-primary" disabled={busy || wish === null || problem !== null || (onPrinter && printer === undefined)} data-testid="print">
               {onPrinter ? t("do.print") : t("do.pdf")}
