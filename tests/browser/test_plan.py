@@ -70,6 +70,7 @@ def _an_urgent_one_joins(house: House, board: Planner, handheld: Handheld) -> No
     house.order("911", ("ITEM-7", 1), priority="urgent")
     board.until(lambda: "Order 911 joined a walk under way" in board.ask("911"), "it joined")
     handheld.walk(f"T{n:05d}" for n in itertools.count(1))
+    handheld.until(lambda: handheld.see("pending-count").count() == 0, "every scan is confirmed")
     assert house.integrator("GET", "/orders/by-ref/shop/911")["state"] == "picked"
 
 

@@ -17,6 +17,7 @@ from standardwebhooks import Webhook
 
 from tests.described import assert_described_answer, assert_described_refusal
 from tests.servers import free_port, sqlite_url
+from tests.stories.nursery import Forked
 from wms.plumbing.commands import floor_commands
 from wms.plumbing.db import database
 from wms.reports.queries import broken_invariants
@@ -25,6 +26,9 @@ PROJECT = Path(__file__).resolve().parents[2]
 PEOPLE = {"picker": ("B-1", "482913"), "second": ("B-2", "730482"), "packer": ("B-3", "159376")}
 LOADER = {"name": "Loader", "badge": "B-9", "role": "admin", "username": "loader", "password": "lays-out-the-house"}
 BOARD = {"username": "board", "password": "watch-the-floor-live"}
+
+NOT_BY_FORK = {"WMS_CLOCK", "WMS_GUEST_ROOMS"}
+"""What is looked at while the program is read in."""
 
 
 class House:
@@ -47,7 +51,7 @@ class House:
         if database_url:
             self.env |= {"WMS_DATABASE_URL": database_url, "WMS_REDIS_URL": redis_url or ""}
         self.grown_up = bool(database_url)
-        self.processes: dict[str, subprocess.Popen[str]] = {}
+        self.processes: dict[str, subprocess.Popen[str] | Forked] = {}
 
     def __enter__(self) -> "House":
         if not self.prepared:
@@ -82,8 +86,11 @@ class House:
         return done.stdout
 
     def start_server(self) -> None:
-        processes = "2" if self.grown_up else "1"
-        self._spawn("server", "-m", "wms", "serve", "--port", str(self.port), "--processes", processes)
+        processes = 2 if self.grown_up else 1
+        if self.prepared and NOT_BY_FORK.isdisjoint(self.env):
+            self.processes["server"] = Forked(self.env, self.folder / "server.log", self.port, processes)
+        else:
+            self._spawn("server", "-m", "wms", "serve", "--port", str(self.port), "--processes", str(processes))
         if self.grown_up and "worker" not in self.processes:
             self._spawn("worker", "-m", "wms", "worker")
         until(lambda: _answers(f"{self.url}/healthz"), "the server answers")
