@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from tests.house.sources import tree_of
@@ -45,14 +46,14 @@ def _wordless(kinds: set[str], fixes: set[str], keys: set[str], writers: set[str
             yield f"{key} is said of nothing that the server tells"
 
 
-def _raises(tree: ast.Module) -> Iterator[tuple[ast.Module, ast.Call]]:
-    for node in ast.walk(tree):
-        if (
-            isinstance(node, ast.Call)
-            and ast.unparse(node.func).rpartition(".")[2] in RAISES
-            and _keyword(node, "kind")
-        ):
-            yield tree, node
+@cache
+def _raises(tree: ast.Module) -> tuple[tuple[ast.Module, ast.Call], ...]:
+    calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call))
+    return tuple((tree, call) for call in calls if _name_of(call.func) in RAISES and _keyword(call, "kind"))
+
+
+def _name_of(called: ast.expr) -> str:
+    return called.attr if isinstance(called, ast.Attribute) else called.id if isinstance(called, ast.Name) else ""
 
 
 def _keyword(call: ast.Call, name: str) -> ast.expr | None:
@@ -91,7 +92,12 @@ def _returned(tree: ast.Module, name: str) -> Iterator[ast.expr]:
                     yield node.value
 
 
-def _answered(tree: ast.Module) -> Iterator[str]:
+@cache
+def _answered(tree: ast.Module) -> tuple[str, ...]:
+    return tuple(_answers(tree))
+
+
+def _answers(tree: ast.Module) -> Iterator[str]:
     """Fixes that are done: those in a table or a set of fixes, and those that a reaction looks for."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Assign | ast.AnnAssign):

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from wms.plumbing.definitions import only_definitions
+
 
 def tree_of(file: Path) -> ast.Module:
     return _tree(file.read_text())
@@ -22,7 +24,8 @@ def imports_of(file: Path) -> tuple[str, ...]:
 
 @cache
 def _tree(text: str) -> ast.Module:
-    return ast.parse(text)
+    with only_definitions():  # trees stay, and hold no garbage
+        return ast.parse(text)
 
 
 @cache

@@ -4,6 +4,8 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -28,82 +30,93 @@ def copy(tmp_path: Path) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize(
-    ("file", "line", "law"),
-    [
-        ("wms/orders/services/holds.py", "from wms.inventory.models import StockBalance", "not its front door"),
-        ("wms/orders/services/holds.py", "def f(tx): tx.session.commit()", "never ends the transaction"),
-        ("wms/orders/rules.py", "from zoneinfo import ZoneInfo", "asks a zone by itself"),
-        ("wms/orders/services/holds.py", "def f(q): return q.limit(200)", "cuts a list without a cursor"),
-        ("wms/board/rules.py", "f(index_where=a.state != 'resolved')", "index_where binds a value"),
-        ("wms/orders/helpers.py", "", "no furniture"),
-        ("wms/orders/rules.py", "\n" * 301, "lines; at most 300"),
-        ("wms/orders/rules.py", "def long():\n" + "    x = 1\n" * 41, "long has 42 lines"),
-        ("wms/catalog/__init__.py", None, "door plate"),
-        ("wms/orders/jobs.py", "import time\nSTART = time.monotonic()", "asks the machine for the time"),
-        ("wms/plumbing/outbox.py", "from datetime import UTC\nX = datetime.now(UTC)", "asks the machine for the time"),
-        ("wms/printing/drivers.py", "def f(line): return line.recv(10)", "listens to a stranger without"),
-        ("wms/orders/services/holds.py", "X = utc_now()", "takes its own moment"),
-        ("wms/people/rules.py", 'BAD = re.compile(r"[A-Z]{2}$")', "lets a line break pass"),
-        (
-            "wms/orders/queries/due.py",
-            "from wms.orders.services import holds",
-            "queries imports services, which",
-        ),
-        ("wms/board/rules.py", "import wms.board.models", "rules imports models, which does not stand below"),
-        ("wms/work/rules.py", "from sqlalchemy import select", "rules is pure, and imports sqlalchemy"),
-        (
-            "wms/picking/events.py",
-            "from wms.orders.queries import OrderRecord",
-            "events is pure, and imports wms",
-        ),
-        ("wms/planning/solver/improving.py", "import wms.plumbing.db", "solver is pure, and imports wms.plumbing"),
-        ("wms/layout/queries.py", "holds_codes(held_codes)", "holds_codes registers where app.py does not look"),
-        ("wms/work/services/queue.py", "@subscribe(A)\ndef f(tx, e): ...", "subscribe registers where app.py does not"),
-        (
-            "wms/work/subscribers.py",
-            "@subscribe(A)\ndef on_b(tx, e): ...",
-            "no migration knows the cursor of work.on_b",
-        ),
-        ("wms/migrations/versions/9999_x.py", "NEW_CURSORS = ('work.on_b',)", "nobody listens as work.on_b"),
-        (
-            "wms/migrations/versions/9999_x.py",
-            "MOVED_CURSORS = {'work.on_device_revoked': None}\nmove_cursors(MOVED_CURSORS)",
-            "no migration knows the cursor of work.on_device_revoked",
-        ),
-        ("wms/orders/rules.py", "def f(own): return own", "own says nothing to whoever reads it"),
-        ("wms/work/services/queue.py", "def f(tx):\n    found = tx.now\n    return found", "found says nothing"),
-        ("wms/plumbing/live.py", "for one in ():\n    print(one)", "one says nothing"),
-        ("wms/annex/__init__.py", '"""A room that nobody opens."""', "app.py: does not load annex"),
-        ("wms/optimizer/slotting/book.py", "from wms.optimizer.slotting.start import fitting", "needs itself, by wms"),
-        ("wms/people/schemas.py", 'BAD = validate.Regexp(r"^[A-Z]{2}\\Z")', "a form of its own"),
-    ],
-)
-def test_a_planted_breach_is_caught(copy: Path, file: str, line: str | None, law: str) -> None:
-    target = copy / file
-    target.parent.mkdir(exist_ok=True)
-    target.write_text("" if line is None else (target.read_text() if target.exists() else "") + f"\n{line}\n")
-    assert any(law in breach for breach in broken_laws(copy / "wms"))
+BREACHES: list[tuple[str, str | None, str]] = [
+    ("wms/orders/services/holds.py", "from wms.inventory.models import StockBalance", "not its front door"),
+    ("wms/orders/services/holds.py", "def f(tx): tx.session.commit()", "never ends the transaction"),
+    ("wms/orders/rules.py", "from zoneinfo import ZoneInfo", "asks a zone by itself"),
+    ("wms/orders/services/holds.py", "def f(q): return q.limit(200)", "cuts a list without a cursor"),
+    ("wms/board/rules.py", "f(index_where=a.state != 'resolved')", "index_where binds a value"),
+    ("wms/orders/helpers.py", "", "no furniture"),
+    ("wms/orders/rules.py", "\n" * 301, "lines; at most 300"),
+    ("wms/orders/rules.py", "def long():\n" + "    x = 1\n" * 41, "long has 42 lines"),
+    ("wms/catalog/__init__.py", None, "door plate"),
+    ("wms/orders/jobs.py", "import time\nSTART = time.monotonic()", "asks the machine for the time"),
+    ("wms/plumbing/outbox.py", "from datetime import UTC\nX = datetime.now(UTC)", "asks the machine for the time"),
+    ("wms/printing/drivers.py", "def f(line): return line.recv(10)", "listens to a stranger without"),
+    ("wms/orders/services/holds.py", "X = utc_now()", "takes its own moment"),
+    ("wms/people/rules.py", 'BAD = re.compile(r"[A-Z]{2}$")', "lets a line break pass"),
+    (
+        "wms/orders/queries/due.py",
+        "from wms.orders.services import holds",
+        "queries imports services, which",
+    ),
+    ("wms/board/rules.py", "import wms.board.models", "rules imports models, which does not stand below"),
+    ("wms/work/rules.py", "from sqlalchemy import select", "rules is pure, and imports sqlalchemy"),
+    (
+        "wms/picking/events.py",
+        "from wms.orders.queries import OrderRecord",
+        "events is pure, and imports wms",
+    ),
+    ("wms/planning/solver/improving.py", "import wms.plumbing.db", "solver is pure, and imports wms.plumbing"),
+    ("wms/layout/queries.py", "holds_codes(held_codes)", "holds_codes registers where app.py does not look"),
+    ("wms/work/services/queue.py", "@subscribe(A)\ndef f(tx, e): ...", "subscribe registers where app.py does not"),
+    (
+        "wms/work/subscribers.py",
+        "@subscribe(A)\ndef on_b(tx, e): ...",
+        "no migration knows the cursor of work.on_b",
+    ),
+    ("wms/migrations/versions/9999_x.py", "NEW_CURSORS = ('work.on_b',)", "nobody listens as work.on_b"),
+    (
+        "wms/migrations/versions/9999_x.py",
+        "MOVED_CURSORS = {'work.on_device_revoked': None}\nmove_cursors(MOVED_CURSORS)",
+        "no migration knows the cursor of work.on_device_revoked",
+    ),
+    ("wms/orders/rules.py", "def f(own): return own", "own says nothing to whoever reads it"),
+    ("wms/work/services/queue.py", "def f(tx):\n    found = tx.now\n    return found", "found says nothing"),
+    ("wms/plumbing/live.py", "for one in ():\n    print(one)", "one says nothing"),
+    ("wms/annex/__init__.py", '"""A room that nobody opens."""', "app.py: does not load annex"),
+    ("wms/optimizer/slotting/book.py", "from wms.optimizer.slotting.start import fitting", "needs itself, by wms"),
+    ("wms/people/schemas.py", 'BAD = validate.Regexp(r"^[A-Z]{2}\\Z")', "a form of its own"),
+]
 
 
-@pytest.mark.parametrize(
-    ("file", "old", "new", "law"),
-    [
-        ("wms/picking/services/put_back.py", 'kind="put_back"', 'kind="left"', "kind left has no sentence"),
-        (
-            "wms/picking/services/put_back.py",
-            "picking.put_back_all",
-            "picking.burn_all",
-            "nobody on the server does it",
-        ),
-        ("board/words/floor/en.ts", '"kind.put_back"', '"kind.putback"', "kind put_back has no name"),
-        ("board/words/floor/en.ts", '"fix.layout.unblock"', '"fix.layout.open"', "fix.layout.open is said of nothing"),
-    ],
-)
-def test_a_planted_silence_of_the_board_is_caught(copy: Path, file: str, old: str, new: str, law: str) -> None:
+def test_each_planted_breach_is_caught(copy: Path) -> None:
+    """One after the other in one copy, which is as it was in between."""
+    for file, line, law in BREACHES:
+        with planted(copy / file, lambda text, line=line: "" if line is None else f"{text}\n{line}\n"):  # type: ignore[misc]
+            assert any(law in breach for breach in broken_laws(copy / "wms")), law
+
+
+@contextmanager
+def planted(file: Path, change: Callable[[str], str]) -> Iterator[None]:
+    """The file with other words in it, or a new one; afterwards as it was."""
+    before = file.read_text() if file.exists() else None
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(change(before or ""))
+    try:
+        yield
+    finally:
+        file.unlink() if before is None else file.write_text(before)
+
+
+BOARD_SILENCES = [
+    ("wms/picking/services/put_back.py", 'kind="put_back"', 'kind="left"', "kind left has no sentence"),
+    (
+        "wms/picking/services/put_back.py",
+        "picking.put_back_all",
+        "picking.burn_all",
+        "nobody on the server does it",
+    ),
+    ("board/words/floor/en.ts", '"kind.put_back"', '"kind.putback"', "kind put_back has no name"),
+    ("board/words/floor/en.ts", '"fix.layout.unblock"', '"fix.layout.open"', "fix.layout.open is said of nothing"),
+]
+
+
+def test_each_planted_silence_of_the_board_is_caught(copy: Path) -> None:
     board = shutil.copytree(BOARD, copy / "board")
-    (copy / file).write_text((copy / file).read_text().replace(old, new))
-    assert any(law in breach for breach in broken_board_laws(copy / "wms", board))
+    for file, old, new, law in BOARD_SILENCES:
+        with planted(copy / file, lambda text, old=old, new=new: text.replace(old, new)):  # type: ignore[misc]
+            assert any(law in breach for breach in broken_board_laws(copy / "wms", board)), law
 
 
 def test_the_board_has_words_for_what_it_tells_and_somebody_does_what_it_offers() -> None:
@@ -114,23 +127,19 @@ def test_what_stands_in_the_audit_has_words() -> None:
     assert broken_audit_words(PROJECT / "wms", AUDIT_WORDS) == []
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "law"),
-    [
-        ('"settings.put_rules"', '"settings.shuffle_rules"', "en.ts: settings.shuffle_rules has no words"),
-        ('"settings.put_rules"', '"settings.shuffle_rules"', "de.ts: settings.put_rules is never recorded"),
-    ],
-)
-def test_a_planted_silence_of_the_audit_is_caught(copy: Path, old: str, new: str, law: str) -> None:
-    services = copy / "wms/settings/services.py"
-    services.write_text(services.read_text().replace(old, new))
-    assert law in broken_audit_words(copy / "wms", AUDIT_WORDS)
-
-
-def test_an_action_out_of_a_table_is_seen_by_the_audits_law(copy: Path) -> None:
-    documents = copy / "wms/inventory/services/documents.py"
-    documents.write_text(documents.read_text().replace('"inventory.hold_stock"', '"inventory.seize_stock"'))
-    assert "pl.ts: inventory.seize_stock has no words" in broken_audit_words(copy / "wms", AUDIT_WORDS)
+def test_planted_silences_of_the_audit_are_caught(copy: Path) -> None:
+    services, documents = copy / "wms/settings/services.py", copy / "wms/inventory/services/documents.py"
+    for file, old, new in (
+        (services, '"settings.put_rules"', '"settings.shuffle_rules"'),
+        (documents, '"inventory.hold_stock"', '"inventory.seize_stock"'),  # out of a table
+    ):
+        file.write_text(file.read_text().replace(old, new))
+    told = broken_audit_words(copy / "wms", AUDIT_WORDS)
+    for law in (
+        "en.ts: settings.shuffle_rules has no words", "de.ts: settings.put_rules is never recorded",
+        "pl.ts: inventory.seize_stock has no words",
+    ):  # fmt: skip
+        assert law in told
 
 
 PLANTED = [
