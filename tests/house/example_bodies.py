@@ -71,6 +71,10 @@ BODIES: dict[str, Any] = {
     "preview_label_sheet": {"kind": "location", "codes": ["A01-01-1"]},
     "preview_wave": {"warehouse": "MAIN", "channels": ["shop"], "limit": 40},
     "print_code_labels": {"kind": "location", "codes": ["A01-01-1"], "printer": "ZPL-1"},
+    "put_availability_rules": {
+        "safety_stock": 2, "share": 80, "cap": 500, "warehouses": ["MAIN"],
+        "items": [{"sku": "ITEM-1", "safety_stock": 10, "share": None, "cap": None}],
+    },
     "put_carton_type": {
         "name": "Medium", "length_mm": 400, "width_mm": 300, "height_mm": 200, "max_weight_g": 20_000, "tare_g": 200,
         "cost_minor": 60,

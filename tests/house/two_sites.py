@@ -15,7 +15,7 @@ from tests.shipping.dock import Dock
 from wms.barcodes.services import print_code_labels
 from wms.board.services import raise_exception
 from wms.channels.models import WebhookDelivery
-from wms.channels.services import open_channel, put_endpoint
+from wms.channels.services import keep_figures, open_channel, put_endpoint
 from wms.counting.models import CountPhoto
 from wms.counting.services import begin_campaign, queue_count
 from wms.inventory.models import StockMove, StockTransfer
@@ -111,6 +111,7 @@ def _furnish(tx: Tx, main_id: UUID, pack_id: UUID) -> tuple[UUID, dict[str, Any]
     put_wall(tx, main_id, "W1", {"lane": "PACK-1", "columns": 2, "rows": 1})
     tx.actor = replace(SYSTEM, warehouse_id=main_id)
     open_channel(tx, "main-shop")
+    keep_figures(tx, "main-shop")
     put_endpoint(tx, name="main-hook", url="https://127.0.0.1/hook", types=["order.received"], channel="shop")
     tx.actor = SYSTEM
     order_id = place_order(tx, "1002", ("ITEM-1", 1), warehouse="MAIN", hold={"kind": "credit"})

@@ -177,6 +177,18 @@ def items_page(
     return [_record(row, codes.get(row.id, ())) for row in rows]
 
 
+def skus_after(session: Session, after: str, limit: int) -> dict[UUID, str]:
+    """The next items in the order of their skus, by id; retired ones are left out."""
+    query = select(Item.id, Item.sku).where(Item.retired.is_(False), Item.sku > after)
+    return {row.id: row.sku for row in session.execute(query.order_by(Item.sku).limit(limit))}
+
+
+def skus_of(session: Session, ids: Iterable[UUID]) -> dict[UUID, str]:
+    """Names alone, by id."""
+    query = select(Item.id, Item.sku).where(Item.id.in_(set(ids)))
+    return {row.id: row.sku for row in session.execute(query)}
+
+
 def items_chosen(
     session: Session,
     most: int,

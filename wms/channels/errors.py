@@ -48,3 +48,10 @@ class AheadOfFeed(Refusal):
 
     code = "channels.ahead_of_feed"
     title = "No event has this number yet"
+
+
+class AvailabilityNotKept(Refusal):
+    """Nobody has asked for the figures of this channel yet."""
+
+    code = "channels.availability_not_kept"
+    title = "No figures are kept for this channel: give it availability rules, or an endpoint for inventory.changed"

@@ -1,6 +1,8 @@
 """Facts about telling the outside."""
 
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from wms.kernel.events import Event
@@ -28,3 +30,15 @@ class ShipmentAcknowledged(Event):
     number: str
     order_number: str
     endpoint: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AvailabilityChanged(Event):
+    """How much a channel may sell is another number now. `figures`: {"sku", "available_to_promise", "revision"}, by
+    rising revision. `warehouse_id` None: the channel sells from several.
+    """
+
+    channel: str
+    warehouse_id: UUID | None
+    as_of: datetime
+    figures: tuple[dict[str, Any], ...]

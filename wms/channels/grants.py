@@ -11,7 +11,7 @@ from wms.kernel.actors import Scope
 from wms.plumbing.grants import grant
 from wms.plumbing.scopes import thing
 
-grant("supervisor", "events.read", "channels.read")
+grant("supervisor", "events.read", "channels.read", "channels.put_availability_rules")
 grant("integrator", "events.read", "channels.*")
 
 

@@ -1,4 +1,4 @@
-"""Tables of the street: who sends orders, whom we tell, what we told, how far our readers have come."""
+"""Tables of the street: who sends orders, whom we tell what, how far our readers have come, what each may sell."""
 
 from datetime import datetime
 from typing import Any
@@ -105,6 +105,7 @@ class WebhookDelivery(Base):
 
     `event_seq` is the fact's number in the outbox. Messages of one `thread` (an order, an item) keep their order; a
     thread never waits for another one. `aside`: sent again by hand, so nothing waits for it.
+    `warehouse_id` None: what it tells is of several warehouses.
     `refusals` counts what the message itself is to blame for; `reported_at` is when it was put on the board.
     """
 
@@ -137,7 +138,7 @@ class WebhookDelivery(Base):
     type: Mapped[str]
     subject: Mapped[str]
     thread: Mapped[str]
-    warehouse_id: Mapped[UUID]
+    warehouse_id: Mapped[UUID | None]
     body: Mapped[str] = mapped_column(Text)
     state: Mapped[str] = mapped_column(default="pending")
     aside: Mapped[bool] = mapped_column(default=False)
@@ -165,3 +166,53 @@ class FeedConsumer(Base):
     name: Mapped[str] = mapped_column(primary_key=True)
     seq: Mapped[int] = mapped_column(BigInteger)
     acknowledged_at: Mapped[datetime]
+
+
+class AvailabilityRule(Base):
+    """How much of the stock a channel may sell, each time it was chosen; the newest version counts."""
+
+    __tablename__ = "availability_rule"
+    __table_args__ = (CheckConstraint("version > 0", name="version"),)
+
+    channel: Mapped[str] = mapped_column(ForeignKey("channel.name"), primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True)
+    document: Mapped[dict[str, Any]]
+    changed_at: Mapped[datetime]
+    changed_by: Mapped[str] = mapped_column(String(120))
+
+
+class AvailabilityWatch(Base):
+    """A channel whose figures are kept, and how far that has come. Who renews them holds the lock of this row.
+
+    `revision`: the highest that was given. `seq`, `moves_until`: events and moves until there were looked at.
+    `swept_sku`: items up to this one were compared in the round that began at `swept_at`; None: the round is over.
+    """
+
+    __tablename__ = "availability_watch"
+    __table_args__ = (CheckConstraint("revision >= 0 AND seq >= 0", name="counts"),)
+
+    channel: Mapped[str] = mapped_column(ForeignKey("channel.name"), primary_key=True)
+    revision: Mapped[int] = mapped_column(BigInteger)
+    seq: Mapped[int] = mapped_column(BigInteger)
+    moves_until: Mapped[datetime]
+    swept_sku: Mapped[str | None] = mapped_column(String(60))
+    swept_at: Mapped[datetime]
+
+
+class AvailabilityFigure(Base):
+    """How many units of an item a channel may sell, as it was told last, under the sku of then.
+
+    A later figure has a higher `revision`."""
+
+    __tablename__ = "availability_figure"
+    __table_args__ = (
+        UniqueConstraint("channel", "revision", name="uq_availability_figure_revision"),
+        CheckConstraint("available_to_promise >= 0", name="available_to_promise"),
+    )
+
+    channel: Mapped[str] = mapped_column(ForeignKey("channel.name"), primary_key=True)
+    item_id: Mapped[UUID] = mapped_column(ForeignKey("item.id"), primary_key=True, index=True)
+    sku: Mapped[str] = mapped_column(String(60))
+    available_to_promise: Mapped[int] = mapped_column(BigInteger)
+    revision: Mapped[int] = mapped_column(BigInteger)
+    as_of: Mapped[datetime]

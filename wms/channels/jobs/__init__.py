@@ -1,20 +1,22 @@
 """Outward work of the street: delivering webhooks, watching what is not confirmed yet."""
 
 import random
+from functools import partial
 from uuid import UUID
 
 from wms.channels import services
 from wms.channels.jobs.sending import send
-from wms.channels.queries import endpoints_to_drain
+from wms.channels.queries import endpoints_to_drain, watched_channels
 from wms.channels.services.answering import ReceivedAnswer
 from wms.channels.services.deliveries import ClaimedDelivery
-from wms.kernel.clock import stopwatch, utc_now
+from wms.kernel.clock import breathe, stopwatch, utc_now
 from wms.kernel.ids import new_id
 from wms.plumbing.db import reading
 from wms.plumbing.jobs import every, job
 from wms.plumbing.transaction import perform_as_system
 
 RUN_SECONDS = 15.0
+RENEW_SECONDS = 2.0
 
 
 @job("outside")
@@ -38,6 +40,17 @@ def drain_endpoints() -> None:
         due = endpoints_to_drain(session, utc_now())
     for endpoint_id in due:
         drain_endpoint.call(str(endpoint_id))
+
+
+@every(seconds=RENEW_SECONDS)
+def renew_figures() -> None:
+    """What changed meanwhile is told in one go: the pause is what sums up."""
+    with reading() as session:
+        channels = watched_channels(session)
+    for channel in channels:
+        until = stopwatch() + RENEW_SECONDS
+        while perform_as_system(partial(services.renew_figures, name=channel)) and stopwatch() < until:
+            breathe(0)
 
 
 @every(seconds=15)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
+from wms.channels.rules.availability import merged
 from wms.kernel.actors import Scope
 
 BODY_BYTES = 20_000
@@ -27,11 +28,13 @@ _TYPES: dict[str, tuple[str, ...]] = {
     "orders.order_shipped": ("order.part_shipped", "order.shipped"),
     "shipping.shipment_confirmed": ("shipment.confirmed",),
     "inventory.stock_arrived": ("stock.arrived",),
+    "channels.availability_changed": ("inventory.changed",),
 }
 """What each fact may be called outside."""
 PUBLIC_EVENTS = frozenset(_TYPES)
 MESSAGE_TYPES = tuple(public for types in _TYPES.values() for public in types)
 SHIPMENT_CONFIRMED = "shipment.confirmed"
+INVENTORY_CHANGED = "inventory.changed"
 TEST = "webhook.test"
 """A message that says nothing, to see whether an endpoint hears; it is no fact and stands in no feed."""
 WAITING = ("pending", "delivering")
@@ -55,7 +58,7 @@ _ORDER_EXTRAS = {
 @dataclass(frozen=True)
 class PublicMessage:
     """`scope`: the order's source and warehouse; without a channel it concerns all of them. `subject`: the number of
-    the order or shipment. Messages of one `thread` (the order's id, or "stock") keep their order.
+    the order or shipment. Messages of one `thread` (the order's id, "stock", or a channel's figures) keep their order.
     """
 
     type: str
@@ -72,12 +75,16 @@ def message_of(event_type: str, payload: dict[str, Any]) -> PublicMessage | None
         return None
     if public == "stock.arrived":
         return PublicMessage(public, _scope(payload), payload["reference"], "stock", _stock(payload))
+    if public == INVENTORY_CHANGED:
+        channel = payload["channel"]
+        return PublicMessage(public, _scope(payload), channel, f"stock:{channel}", _figures(payload))
     data = _shipment(payload) if public == SHIPMENT_CONFIRMED else _order(public, payload)
     return PublicMessage(public, _scope(payload), payload["number"], payload["order_id"], data)
 
 
 def _scope(payload: dict[str, Any]) -> Scope:
-    return Scope(UUID(payload["warehouse_id"]), payload.get("channel"))
+    warehouse_id = payload["warehouse_id"]
+    return Scope(UUID(warehouse_id) if warehouse_id else None, payload.get("channel"))
 
 
 def _public_type(event_type: str, payload: dict[str, Any]) -> str | None:
@@ -162,6 +169,19 @@ def _stock(payload: dict[str, Any]) -> dict[str, Any]:
     return {name: payload[name] for name in ("warehouse_id", "item_ids", "reference")}
 
 
+def _figures(payload: dict[str, Any]) -> dict[str, Any]:
+    return {name: payload[name] for name in ("channel", "as_of", "figures")}
+
+
+def with_older(message: PublicMessage, body: str) -> PublicMessage | None:
+    """A message of figures together with one that still waits, so that one call tells the last figure of each item.
+
+    None when they are too many for one message.
+    """
+    figures = merged(json.loads(body)["data"].get("figures", ()), message.data["figures"])
+    return None if figures is None else replace(message, data=message.data | {"figures": figures})
+
+
 def _without_lines(data: dict[str, Any]) -> dict[str, Any]:
     if "shipment_id" in data:
         parcels = [{name: value for name, value in parcel.items() if name != "lines"} for parcel in data["parcels"]]
@@ -169,4 +189,7 @@ def _without_lines(data: dict[str, Any]) -> dict[str, Any]:
     if "order" in data:
         short = {name: value for name, value in data.items() if name not in ("lines", "missing")}
         return short | {"lines_at": f"/api/v1/orders/{data['order']['id']}"}
+    if "figures" in data:
+        lines_at = f"/api/v1/channels/{data['channel']}/availability"
+        return {name: value for name, value in data.items() if name != "figures"} | {"lines_at": lines_at}
     return {name: value for name, value in data.items() if name != "item_ids"} | {"lines_at": "/api/v1/stock"}

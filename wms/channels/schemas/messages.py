@@ -35,6 +35,12 @@ class MessageMissingOut(Schema):
     quantity = fields.Integer(required=True)
 
 
+class MessageFigureOut(Schema):
+    sku = fields.String(required=True)
+    available_to_promise = fields.Integer(required=True)
+    revision = fields.Integer(required=True, metadata={"description": "a later figure of the item has a higher one"})
+
+
 class MessageDataOut(Schema):
     """What a message carries besides its marks depends on its type; docs/api.md has the table."""
 
@@ -56,6 +62,9 @@ class MessageDataOut(Schema):
     warehouse_id = fields.UUID()
     item_ids = fields.List(fields.UUID())
     reference = fields.String()
+    channel = fields.String()
+    as_of = fields.String()
+    figures = fields.List(fields.Nested(MessageFigureOut))
 
 
 class TestMessageDataOut(Schema):

@@ -1,6 +1,7 @@
 """Use cases of the street."""
 
 from wms.channels.services.answering import record_answer
+from wms.channels.services.availability import compare_again, keep_figures, put_availability_rules
 from wms.channels.services.channels import open_channel, put_channel
 from wms.channels.services.deliveries import (
     claim_next,
@@ -11,6 +12,7 @@ from wms.channels.services.deliveries import (
 )
 from wms.channels.services.endpoints import put_endpoint, remove_endpoint, rotate_secret
 from wms.channels.services.feed import acknowledge_events
+from wms.channels.services.renewing import renew_figures
 from wms.channels.services.settling import (
     drop_delivery,
     forget_old_deliveries,
@@ -23,16 +25,20 @@ from wms.channels.services.watch import watch_confirmations
 __all__ = [
     "acknowledge_events",
     "claim_next",
+    "compare_again",
     "drop_delivery",
     "enqueue_deliveries",
     "forget_old_deliveries",
+    "keep_figures",
     "open_channel",
     "probe_endpoint",
+    "put_availability_rules",
     "put_channel",
     "put_endpoint",
     "record_answer",
     "release_endpoint",
     "remove_endpoint",
+    "renew_figures",
     "replay_delivery",
     "replay_endpoint",
     "rotate_secret",

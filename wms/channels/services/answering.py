@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import cast as typed
 from uuid import UUID
 
 from sqlalchemy import select, update
@@ -79,7 +80,7 @@ def _recover(tx: Tx, endpoint: WebhookEndpoint) -> None:
 def _acknowledged(endpoint: WebhookEndpoint, row: WebhookDelivery) -> ShipmentAcknowledged:
     from_body = json.loads(row.body)["data"]
     return ShipmentAcknowledged(
-        warehouse_id=row.warehouse_id,
+        warehouse_id=typed(UUID, row.warehouse_id),  # a shipment leaves one warehouse
         shipment_id=UUID(from_body["shipment_id"]),
         number=row.subject,
         order_number=from_body["order"]["number"],

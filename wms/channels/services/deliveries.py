@@ -15,7 +15,17 @@ from wms.channels.errors import EndpointUnknown
 from wms.channels.models import Channel, WebhookDelivery, WebhookEndpoint
 from wms.channels.queries import channel_of, due_delivery, endpoint_named, may_be_called
 from wms.channels.rules.calendar import is_quiet
-from wms.channels.rules.messages import PublicMessage, body_of, body_of_test, in_their_words, message_of, wants
+from wms.channels.rules.messages import (
+    INVENTORY_CHANGED,
+    WAITING,
+    PublicMessage,
+    body_of,
+    body_of_test,
+    in_their_words,
+    message_of,
+    wants,
+    with_older,
+)
 from wms.kernel.actors import Scope
 from wms.kernel.clock import iso
 from wms.kernel.ids import new_id
@@ -51,7 +61,8 @@ def enqueue_deliveries(tx: Tx, stored: StoredEvent) -> list[UUID]:
         (e, channel) for e, channel in _live_endpoints(tx) if wants(e.types, _scope_heard(e, channel), message)
     ]
     for endpoint, channel in listeners:
-        tx.session.add(_delivery(tx, endpoint.id, stored, in_their_words(message, channel.mapping)))
+        if message.type != INVENTORY_CHANGED or not _joins_one_that_waits(tx, endpoint.id, stored, message):
+            tx.session.add(_delivery(tx, endpoint.id, stored, in_their_words(message, channel.mapping)))
     return [endpoint.id for endpoint, channel in listeners if may_be_called(endpoint, channel, tx.now)]
 
 
@@ -66,6 +77,22 @@ def _live_endpoints(tx: Tx) -> list[tuple[WebhookEndpoint, Channel]]:
 def _scope_heard(endpoint: WebhookEndpoint, channel: Channel) -> Scope:
     only_own = channel.settings.get("hears", "own") == "own"
     return Scope(endpoint.warehouse_id, endpoint.channel if only_own else None)
+
+
+def _joins_one_that_waits(tx: Tx, endpoint_id: UUID, stored: StoredEvent, message: PublicMessage) -> bool:
+    """Figures join the last message of theirs that nobody has tried to send yet: a receiver that was away for hours is
+    told the last figure of each item, and not all of them one after another.
+    """
+    lock_endpoint(tx, endpoint_id)  # whoever takes a message on its way holds it
+    theirs = (WebhookDelivery.endpoint_id == endpoint_id, WebhookDelivery.thread == message.thread)
+    waiting = (WebhookDelivery.state.in_(WAITING), WebhookDelivery.aside.is_(False))
+    last = tx.session.scalar(select(WebhookDelivery).where(*theirs, *waiting).order_by(WebhookDelivery.sequence.desc()))
+    together = None if last is None or last.attempts else with_older(message, last.body)
+    if last is None or together is None:
+        return False
+    last.event_seq = stored.seq
+    last.body = body_of(together, timestamp=iso(stored.at), sequence=last.sequence, event_seq=stored.seq)
+    return True
 
 
 def take_endpoint(tx: Tx, endpoint_id: UUID, token: UUID) -> bool:
@@ -128,7 +155,7 @@ def _delivery(tx: Tx, endpoint_id: UUID, stored: StoredEvent, message: PublicMes
         type=message.type,
         subject=message.subject,
         thread=message.thread,
-        warehouse_id=UUID(stored.payload["warehouse_id"]),
+        warehouse_id=message.scope.warehouse_id,
         body=body_of(message, timestamp=iso(stored.at), sequence=sequence, event_seq=stored.seq),
         next_attempt_at=tx.now,
         created_at=tx.now,

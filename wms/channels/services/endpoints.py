@@ -13,8 +13,9 @@ from wms.channels.errors import EndpointUnknown, OtherChannel
 from wms.channels.models import WebhookDelivery, WebhookEndpoint
 from wms.channels.queries import EndpointView, view_of
 from wms.channels.rules.addresses import judge_address, judge_url, read_networks
-from wms.channels.rules.messages import WAITING
+from wms.channels.rules.messages import INVENTORY_CHANGED, WAITING
 from wms.channels.services.alarms import withdraw_all_refused, withdraw_down
+from wms.channels.services.availability import keep_figures
 from wms.channels.services.insertion import insert_unless_there
 from wms.kernel.errors import invalid
 from wms.kernel.faults import fault
@@ -57,6 +58,8 @@ def put_endpoint(
     row = required_endpoint(tx, name)
     if not created:
         _change(tx, row, url, types, channel)
+    if INVENTORY_CHANGED in types:
+        keep_figures(tx, channel)
     return EndpointAnswer(view_of(tx.session, row), secret if created else None, created)
 
 

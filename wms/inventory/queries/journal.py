@@ -202,3 +202,8 @@ def _moves_of(asked: MovesAsked) -> Iterable[Any]:
     for column, value in (*equal, (row.reference, asked.reference)):
         if value is not None:
             yield column == value
+
+
+def items_moved(session: Session, since: datetime) -> set[UUID]:
+    """Items of which anything was moved at that moment or later."""
+    return set(session.scalars(select(StockMove.item_id).where(StockMove.at >= since).distinct()))

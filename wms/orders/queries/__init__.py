@@ -2,7 +2,7 @@
 
 from wms.orders.queries.acting import Judgement, PossibleAct, judge_act, possible_acts
 from wms.orders.queries.changes import orders_changed
-from wms.orders.queries.choosing import OrderFilter, waiting_ids
+from wms.orders.queries.choosing import OrderFilter, items_of_orders, waiting_ids
 from wms.orders.queries.due import DueOrder, orders_due
 from wms.orders.queries.faces import OrderFace, order_faces
 from wms.orders.queries.finding import find_orders
@@ -58,6 +58,7 @@ __all__ = [
     "customer_number_begins",
     "find_orders",
     "invariants",
+    "items_of_orders",
     "judge_act",
     "last_wishes",
     "open_order_count",

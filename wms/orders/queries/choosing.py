@@ -1,5 +1,6 @@
 """Orders that picking may take now, chosen by what somebody asks of them."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -28,6 +29,13 @@ def waiting_ids(session: Session, warehouse_id: UUID, asked: OrderFilter) -> lis
     """The most urgent first."""
     query = ready(Order.warehouse_id == warehouse_id).where(*_conditions(asked))
     return [row.id for row in session.execute(query)]
+
+
+def items_of_orders(session: Session, order_ids: Collection[UUID]) -> set[UUID]:
+    """All items that lines of these orders ask for."""
+    if not order_ids:
+        return set()
+    return set(session.scalars(select(OrderLine.item_id).where(OrderLine.order_id.in_(order_ids)).distinct()))
 
 
 def _conditions(asked: OrderFilter) -> list[Any]:

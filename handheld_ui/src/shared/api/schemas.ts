@@ -365,6 +365,31 @@ export type ChannelsAcknowledgedOut = {
   seq: number;
 };
 
+export type ChannelsAvailabilityOut = {
+  figures: ChannelsFigureOut[];
+  next_cursor: string | null;
+  revision: number;
+};
+
+export type ChannelsAvailabilityRulesIn = {
+  cap?: number | null;
+  items?: ChannelsItemTermsIn[];
+  safety_stock?: number;
+  share?: number;
+  warehouses?: string[];
+};
+
+export type ChannelsAvailabilityRulesOut = {
+  cap: number | null;
+  changed_at: string | null;
+  changed_by: string | null;
+  items: ChannelsItemTermsOut[];
+  safety_stock: number;
+  share: number;
+  version: number;
+  warehouses: string[];
+};
+
 export type ChannelsCalendarIn = {
   quiet?: ChannelsQuietIn[];
   timezone?: string;
@@ -392,6 +417,15 @@ export type ChannelsChannelOut = {
   version: number;
 };
 
+export type ChannelsChannelStockOut = {
+  available_to_promise: number;
+  channel: string;
+  own_terms: boolean;
+  sites: ChannelsSiteStockOut[];
+  terms: ChannelsTermsOut;
+  told: ChannelsFigureOut | null;
+};
+
 export type ChannelsChannelsOut = {
   channels: ChannelsChannelOut[];
 };
@@ -413,6 +447,13 @@ export type ChannelsFeedOut = {
   next_after: number;
 };
 
+export type ChannelsFigureOut = {
+  as_of: string;
+  available_to_promise: number;
+  revision: number;
+  sku: string;
+};
+
 export type ChannelsHealthOut = {
   behind: number;
   behind_since: string | null;
@@ -421,9 +462,31 @@ export type ChannelsHealthOut = {
   last_success_at: string | null;
 };
 
+export type ChannelsItemAvailabilityOut = {
+  channels: ChannelsChannelStockOut[];
+  sku: string;
+};
+
+export type ChannelsItemTermsIn = {
+  cap?: number | null;
+  safety_stock?: number | null;
+  share?: number | null;
+  sku: string;
+};
+
+export type ChannelsItemTermsOut = {
+  cap: number | null;
+  safety_stock: number | null;
+  share: number | null;
+  sku: string;
+};
+
 export type ChannelsMessageDataOut = {
+  as_of?: string;
+  channel?: string;
   complete?: boolean;
   event: number;
+  figures?: ChannelsMessageFigureOut[];
   hold_kind?: string;
   item_ids?: string[];
   lines?: ChannelsMessageLineOut[];
@@ -440,6 +503,12 @@ export type ChannelsMessageDataOut = {
   shipped_at?: string;
   version: number;
   warehouse_id?: string;
+};
+
+export type ChannelsMessageFigureOut = {
+  available_to_promise: number;
+  revision: number;
+  sku: string;
 };
 
 export type ChannelsMessageLineOut = {
@@ -473,7 +542,7 @@ export type ChannelsMessageOrderOut = {
 export type ChannelsMessageOut = {
   data: ChannelsMessageDataOut;
   timestamp: string;
-  type: "order.received" | "order.changed" | "order.allocated" | "order.released" | "order.picked" | "order.packed" | "order.short" | "order.on_hold" | "order.hold_lifted" | "order.cancelled" | "order.cancel_rejected" | "order.part_shipped" | "order.shipped" | "shipment.confirmed" | "stock.arrived";
+  type: "order.received" | "order.changed" | "order.allocated" | "order.released" | "order.picked" | "order.packed" | "order.short" | "order.on_hold" | "order.hold_lifted" | "order.cancelled" | "order.cancel_rejected" | "order.part_shipped" | "order.shipped" | "shipment.confirmed" | "stock.arrived" | "inventory.changed";
 };
 
 export type ChannelsQuietIn = {
@@ -489,6 +558,22 @@ export type ChannelsReplayIn = {
 
 export type ChannelsReplayedOut = {
   messages: number;
+};
+
+export type ChannelsSiteStockOut = {
+  allocated: number;
+  available: number;
+  elsewhere: number;
+  on_hand: number;
+  on_hold: number;
+  safety_stock: number;
+  warehouse: string;
+};
+
+export type ChannelsTermsOut = {
+  cap: number | null;
+  safety_stock: number;
+  share: number;
 };
 
 export type ChannelsTestMessageDataOut = {
@@ -530,7 +615,7 @@ export type ChannelsWebhookDeliveryOut = {
 
 export type ChannelsWebhookEndpointIn = {
   channel?: string | null;
-  types: ("order.received" | "order.changed" | "order.allocated" | "order.released" | "order.picked" | "order.packed" | "order.short" | "order.on_hold" | "order.hold_lifted" | "order.cancelled" | "order.cancel_rejected" | "order.part_shipped" | "order.shipped" | "shipment.confirmed" | "stock.arrived")[];
+  types: ("order.received" | "order.changed" | "order.allocated" | "order.released" | "order.picked" | "order.packed" | "order.short" | "order.on_hold" | "order.hold_lifted" | "order.cancelled" | "order.cancel_rejected" | "order.part_shipped" | "order.shipped" | "shipment.confirmed" | "stock.arrived" | "inventory.changed")[];
   url: string;
 };
 

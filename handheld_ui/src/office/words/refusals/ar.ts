@@ -6,6 +6,7 @@ export const refusals: Catalogue = {
   "refusal.board.no_fix": "لا علاج كهذا لهذا الاستثناء.",
   "refusal.catalog.unknown_instruction": "لم تعد هذه التعليمات موجودة.",
   "refusal.catalog.unknown_item": "لا يوجد صنف كهذا.",
+  "refusal.channels.availability_not_kept": "لم تُحسب بعدُ كميات لهذه القناة. احفظ قواعدها أولًا.",
   "refusal.channels.channel_unknown": "لا توجد قناة كهذه.",
   "refusal.channels.delivery_settled": "هذه الرسالة سُوّيت بالفعل.",
   "refusal.channels.delivery_under_way": "هذه الرسالة تُرسل الآن.",

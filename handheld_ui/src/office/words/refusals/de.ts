@@ -6,6 +6,7 @@ export const refusals: Catalogue = {
   "refusal.board.no_fix": "Für diese Störung gibt es diese Abhilfe nicht.",
   "refusal.catalog.unknown_instruction": "Diese Anweisung gibt es nicht mehr.",
   "refusal.catalog.unknown_item": "Diesen Artikel gibt es nicht.",
+  "refusal.channels.availability_not_kept": "Für diesen Kanal werden noch keine Mengen geführt. Speichern Sie zuerst Regeln.",
   "refusal.channels.channel_unknown": "Diesen Kanal gibt es nicht.",
   "refusal.channels.delivery_settled": "Diese Nachricht ist schon erledigt.",
   "refusal.channels.delivery_under_way": "Diese Nachricht wird gerade gesendet.",

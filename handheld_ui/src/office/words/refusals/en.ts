@@ -4,6 +4,7 @@ export const refusals = {
   "refusal.board.no_fix": "This exception has no such remedy.",
   "refusal.catalog.unknown_instruction": "This instruction is not there any more.",
   "refusal.catalog.unknown_item": "There is no such item.",
+  "refusal.channels.availability_not_kept": "Nobody has asked what this channel may sell. Save rules for it first.",
   "refusal.channels.channel_unknown": "There is no such channel.",
   "refusal.channels.delivery_settled": "This message is settled already.",
   "refusal.channels.delivery_under_way": "This message is being sent at this moment.",

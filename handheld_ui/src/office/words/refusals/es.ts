@@ -6,6 +6,7 @@ export const refusals: Catalogue = {
   "refusal.board.no_fix": "Esta incidencia no tiene ese remedio.",
   "refusal.catalog.unknown_instruction": "Esta instrucción ya no existe.",
   "refusal.catalog.unknown_item": "No existe ese artículo.",
+  "refusal.channels.availability_not_kept": "Todavía no se llevan cantidades para este canal. Guarde primero sus reglas.",
   "refusal.channels.channel_unknown": "No existe ese canal.",
   "refusal.channels.delivery_settled": "Este mensaje ya está resuelto.",
   "refusal.channels.delivery_under_way": "Este mensaje se está enviando ahora.",

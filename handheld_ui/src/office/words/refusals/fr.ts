@@ -6,6 +6,7 @@ export const refusals: Catalogue = {
   "refusal.board.no_fix": "Cet incident n'a pas ce remède.",
   "refusal.catalog.unknown_instruction": "Cette instruction n'existe plus.",
   "refusal.catalog.unknown_item": "Cet article n'existe pas.",
+  "refusal.channels.availability_not_kept": "Aucune quantité n'est encore tenue pour ce canal. Enregistrez d'abord des règles.",
   "refusal.channels.channel_unknown": "Ce canal n'existe pas.",
   "refusal.channels.delivery_settled": "Ce message est déjà réglé.",
   "refusal.channels.delivery_under_way": "Ce message est en cours d'envoi.",

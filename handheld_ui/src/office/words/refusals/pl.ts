@@ -6,6 +6,7 @@ export const refusals: Catalogue = {
   "refusal.board.no_fix": "To zakłócenie nie ma takiego środka.",
   "refusal.catalog.unknown_instruction": "Tej instrukcji już nie ma.",
   "refusal.catalog.unknown_item": "Nie ma takiego artykułu.",
+  "refusal.channels.availability_not_kept": "Dla tego kanału nie prowadzi się jeszcze ilości. Najpierw zapisz reguły.",
   "refusal.channels.channel_unknown": "Nie ma takiego kanału.",
   "refusal.channels.delivery_settled": "Ta wiadomość jest już załatwiona.",
   "refusal.channels.delivery_under_way": "Ta wiadomość jest właśnie wysyłana.",

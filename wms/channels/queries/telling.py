@@ -1,4 +1,4 @@
-"""Reads of the street."""
+"""Reads of channels, endpoints, what they were told, and the feed."""
 
 from dataclasses import dataclass, fields
 from datetime import datetime

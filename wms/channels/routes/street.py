@@ -1,4 +1,4 @@
-"""The HTTP doors of the street."""
+"""The doors of channels, endpoints and the feed."""
 
 from dataclasses import asdict
 from typing import Any
@@ -222,6 +222,3 @@ def acknowledge_events(body: dict[str, Any]) -> dict[str, Any]:
 
 def _with_secret(answer: EndpointAnswer) -> dict[str, Any]:
     return asdict(answer.endpoint) | {"secret": answer.secret}
-
-
-blueprints = [sources, webhooks, events]

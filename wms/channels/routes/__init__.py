@@ -1,0 +1,6 @@
+"""The HTTP doors of the street."""
+
+from wms.channels.routes.availability import availability
+from wms.channels.routes.street import events, sources, webhooks
+
+blueprints = [sources, availability, webhooks, events]
