@@ -13,6 +13,7 @@ import { bodyOf, itemFields, itemPath, variantOf } from "./item";
 import { Opening } from "./Opening";
 import { Packs } from "./Packs";
 import { ItemPicture } from "./Picture";
+import { Shops } from "./Shops";
 import { t } from "./text";
 
 /** One item: what it is, the codes on it, where it lies, and what comes in by hand. */
@@ -43,6 +44,7 @@ export function ItemPage({ session, sku }: { session: Session; sku: string }): J
       <Panel title={t("goods.lies")}>
         <Table caption={t("goods.lies")} rows={lies.value?.stock ?? []} columns={stockColumns()} idOf={(row) => `${row.location_code} ${row.lot} ${row.status}`} hrefOf={(row) => hrefOf(["building", "places", row.location_code])} busy={lies.busy && lies.value === null && lies.problem === null} empty={<Empty what={t("goods.nowhere")} />} />
       </Panel>
+      {may(session, "channels.read") && <Shops sku={item.sku} />}
       {may(session, "inventory.receive") && !item.retired && <Opening item={item} again={lies.reload} />}
     </PageFrame>
   );

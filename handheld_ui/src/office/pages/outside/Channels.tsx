@@ -7,6 +7,7 @@ import { StateMark } from "../../../shared/ui/StateMark";
 import { may } from "../../pages";
 import { type Column, Dialog, done, Empty, Form, type Loaded, Panel, Table, Trouble, type Values } from "../../parts";
 import { moment } from "../../parts/moments";
+import { hrefOf } from "../../router";
 import { plural, t } from "./text";
 
 export function Channels({ session, channels, zone }: { session: Session; channels: Loaded<Answer>; zone: string }): JSX.Element {
@@ -30,6 +31,7 @@ export function Channels({ session, channels, zone }: { session: Session; channe
         rows={channels.value?.channels ?? []}
         columns={columns(zone)}
         idOf={(channel) => channel.name}
+        hrefOf={(channel) => hrefOf(["outside", "channel", channel.name])}
         busy={channels.busy}
         empty={<Empty what={t("outside.no_channel")} why={t("outside.no_channel_why")} />}
       />

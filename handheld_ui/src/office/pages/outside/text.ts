@@ -1,4 +1,4 @@
-import type { ChannelsWebhookEndpointIn as EndpointIn } from "../../../shared/api/schemas";
+import type { ChannelsAvailabilityRulesIn as RulesIn, ChannelsAvailabilityRulesOut as Rules, ChannelsWebhookEndpointIn as EndpointIn } from "../../../shared/api/schemas";
 import { wordsOf } from "../../words";
 import type { outside } from "./words/en";
 
@@ -8,6 +8,7 @@ export const { t, plural } = wordsOf<typeof outside>();
 export const TYPES = [
   "order.received", "order.changed", "order.allocated", "order.released", "order.picked", "order.packed", "order.short", "order.on_hold",
   "order.hold_lifted", "order.cancelled", "order.cancel_rejected", "order.part_shipped", "order.shipped", "shipment.confirmed", "stock.arrived",
+  "inventory.changed",
 ] as const satisfies EndpointIn["types"];
 
 export const asChoices = (values: readonly string[]): [string, string][] => values.map((value) => [value, value]);
@@ -20,3 +21,11 @@ export function spread(body: string): string {
     return body;
   }
 }
+
+/** What is chosen of how much a channel may sell. */
+export type Chosen = Required<RulesIn>;
+
+export const chosenIn = ({ safety_stock, share, cap, warehouses, items }: Rules): Chosen => ({ safety_stock, share, cap, warehouses, items });
+
+/** A number out of a field; null where it stands empty. */
+export const numberOf = (value: unknown): number | null => (value === undefined || value === null || value === "" ? null : Number(value));
