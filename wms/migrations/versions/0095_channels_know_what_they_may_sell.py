@@ -5,8 +5,8 @@ from alembic import op
 
 from wms.plumbing import db
 
-revision = "0094"
-down_revision = "0093"
+revision = "0095"
+down_revision = "0094"
 
 
 def upgrade() -> None:
