@@ -80,6 +80,19 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What takes long begins, so that no worker is left with it at the end; the short ones are shared out."""
     items.sort(key=lambda item: item.path.parent.name not in LONG)
+    items[:] = list(_first_on_sqlite(items))
+
+
+def _first_on_sqlite(items: list[pytest.Item]) -> Iterator[pytest.Item]:
+    """Of a test of many cases that is not marked for both, only the first runs on SQLite: the cases differ, not it."""
+    shown: set[str] = set()
+    for item in items:
+        test, _, case = item.nodeid.partition("[")
+        if case.startswith("sqlite") and "database" in getattr(item, "fixturenames", ()):
+            if item.get_closest_marker("both_databases") is None and test in shown:
+                continue
+            shown.add(test)
+        yield item
 
 
 def pytest_collection_finish() -> None:

@@ -14,7 +14,6 @@ from wms.layout.queries import floor_plan, location_by_code
 from wms.layout.services import put_locations, put_warehouse
 from wms.plumbing.transaction import Tx
 
-pytestmark = pytest.mark.both_databases
 BIN, FULL = "/api/v1/locations/A02-05-1", "/api/v1/locations/A01-01-1"
 
 

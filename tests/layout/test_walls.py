@@ -8,7 +8,6 @@ from flask.testing import FlaskClient
 from tests.house.doors import visitors
 from tests.plumbing.spreadsheets.bringing import bring
 
-pytestmark = pytest.mark.both_databases
 WALL = {"lane": "PACK-1", "columns": 3, "rows": 2}
 HEAD = "warehouse,code,lane,columns,rows,cell_width_cm,out_of_use\n"
 

@@ -105,7 +105,7 @@ def test_the_order_of_orders_and_aisles_does_not_matter() -> None:
     assert len(ratios) == 1
 
 
-@pytest.mark.parametrize("seconds", [12, pytest.param(600, marks=pytest.mark.soak)])
+@pytest.mark.parametrize("seconds", [12, pytest.param(60, marks=pytest.mark.soak)])
 def test_a_proof_ends_the_search(seconds: float) -> None:
     """A small pool is searched for a share of the time before it is proven."""
     found = densest(pool_of(*a_pool(2), 5, 60), Limits(seconds))

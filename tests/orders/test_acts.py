@@ -16,7 +16,6 @@ from wms.plumbing.audit import AuditEntry
 from wms.plumbing.db import reading
 from wms.plumbing.transaction import perform_as_system
 
-pytestmark = pytest.mark.both_databases
 VALUES: dict[str, dict[str, Any]] = {
     "hold": {"kind": "manual", "note": "ask"}, "lift": {"kind": "manual"}, "priority": {"priority": "urgent"},
     "cutoff": {"cutoff": "2040-01-31T12:00:00+00:00"}, "cancel": {"reason": "twice"}, "reprint": {"reason": "lost"},

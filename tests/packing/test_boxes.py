@@ -15,8 +15,6 @@ from wms.plumbing.transaction import perform_as_system
 from wms.settings.services import put_rules
 from wms.work.queries import SCAN_RULES
 
-pytestmark = pytest.mark.both_databases
-
 
 def rules(bench: Bench, book: str = "boxes", **chosen: Any) -> None:
     perform_as_system(lambda tx: put_rules(tx, bench.goods.warehouse_id, book, chosen))

@@ -18,8 +18,6 @@ from wms.plumbing.db import reading
 from wms.plumbing.transaction import perform_as_system
 from wms.work.queries import open_tasks, task_view
 
-pytestmark = pytest.mark.both_databases
-
 
 @pytest.fixture
 def ana(bench: Bench) -> Any:

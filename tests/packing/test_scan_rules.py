@@ -21,8 +21,6 @@ from wms.settings.services import put_rules
 from wms.work.queries import SCAN_RULES
 from wms.work.services import note_item_error
 
-pytestmark = pytest.mark.both_databases
-
 
 def rule(bench: Bench, **rules: Any) -> None:
     perform_as_system(lambda tx: put_rules(tx, bench.goods.warehouse_id, SCAN_RULES, rules))

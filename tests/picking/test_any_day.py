@@ -20,7 +20,7 @@ from wms.plumbing.db import reading
 from wms.plumbing.transaction import perform_as_system
 
 SKUS = ("TEA", "MUG", "SOAP", "LAMP", "ROPE", "BELL")
-SEEDS = [0, 1, *(pytest.param(seed, marks=pytest.mark.soak) for seed in range(2, 6))]
+SEEDS = [0, *(pytest.param(seed, marks=pytest.mark.soak) for seed in (1, 2))]
 
 
 def stock_up(floor: Floor, chance: random.Random) -> None:
@@ -254,7 +254,7 @@ def better_plans(floor: Floor, times: int) -> None:
         plan_floor.now(str(floor.warehouse_id))
 
 
-@pytest.mark.parametrize("seed", [11, *(pytest.param(seed, marks=pytest.mark.soak) for seed in (12, 13))])
+@pytest.mark.parametrize("seed", [11, pytest.param(12, marks=pytest.mark.soak)])
 def test_urgent_orders_cancels_and_better_plans_at_the_same_time_lose_nothing(postgres_floor: Floor, seed: int) -> None:
     floor, chance = postgres_floor, random.Random(seed)
     for number, sku in enumerate(SKUS):

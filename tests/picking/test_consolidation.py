@@ -25,7 +25,6 @@ from wms.plumbing.transaction import Tx, perform, perform_as_system
 from wms.work import queries as work_queries
 from wms.work import services as work
 
-pytestmark = pytest.mark.both_databases
 AT_ONCE = {"classes": [{"name": "all", "method": "zone_and_consolidate"}]}
 BOTH = {"TEA": 2, "SOAP": 3}
 """TEA lies in the zone TEE, SOAP in BAD."""

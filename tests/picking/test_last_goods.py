@@ -16,8 +16,6 @@ from wms.picking.services.put_back import withdraw_slot
 from wms.plumbing.db import reading
 from wms.plumbing.transaction import perform_as_system
 
-pytestmark = pytest.mark.both_databases
-
 Settle = Callable[[], None]
 
 

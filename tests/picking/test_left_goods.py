@@ -21,8 +21,6 @@ from wms.plumbing.transaction import perform, perform_as_system
 from wms.work import services as work
 from wms.work.queries import task_view
 
-pytestmark = pytest.mark.both_databases
-
 Settle = Callable[[], None]
 
 

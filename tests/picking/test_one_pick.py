@@ -151,7 +151,7 @@ def test_a_tote_replaced_while_a_pick_waits_for_the_lease_gets_nothing(walk: tup
     assert floor.contents("T00001") == {"TEA": 3}
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", [0, pytest.param(1, marks=pytest.mark.soak)])
 def test_both_ways_leave_the_same_rows(floor: Floor, postgres: Postgres, monkeypatch: Any, seed: int) -> None:
     chance = random.Random(seed)
     stock_up(floor, chance)

@@ -5,8 +5,6 @@ from itertools import pairwise
 from typing import Any
 from uuid import UUID
 
-import pytest
-
 from tests.picking.floor import ADDRESS, Floor, told
 from tests.picking.parts import lay_out
 from tests.picking.test_parts import counts
@@ -21,7 +19,6 @@ from wms.plumbing.db import reading
 from wms.plumbing.transaction import perform_as_system
 from wms.work.events import TaskChanged
 
-pytestmark = pytest.mark.both_databases
 SKUS = ("TEA", "MUG", "SOAP")
 Walks = dict[str, tuple[Actor, dict[str, Any]]]
 

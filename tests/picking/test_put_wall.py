@@ -23,7 +23,6 @@ from wms.planning.queries.planned import PlannedRow, planned_rows
 from wms.plumbing.db import reading
 from wms.plumbing.transaction import perform_as_system
 
-pytestmark = pytest.mark.both_databases
 BOX = {
     "name": "Box",
     "length_mm": 400,

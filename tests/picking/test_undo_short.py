@@ -18,8 +18,6 @@ from wms.picking.events import ShortUndone
 from wms.plumbing.db import reading
 from wms.work.models import ItemError
 
-pytestmark = pytest.mark.both_databases
-
 REASONS = ("empty", "fewer", "damaged", "wrong_item", "unreachable", "unreadable")
 
 

@@ -12,8 +12,6 @@ from wms.layout.queries import location_by_code
 from wms.picking.rules import Stood, stood_last
 from wms.plumbing.transaction import perform_as_system
 
-pytestmark = pytest.mark.both_databases
-
 
 def walk(floor: Floor, *numbers: str) -> dict[str, Any]:
     floor.stock("A01-01-1", "TEA", 50)

@@ -19,7 +19,6 @@ from wms.plumbing.db import reading
 from wms.plumbing.transaction import Tx, perform_as_system
 from wms.work.models import Assignment
 
-pytestmark = pytest.mark.both_databases
 PASSED = {"classes": [{"name": "all", "method": "zone_and_pass"}], "zones": ["TEE", "BAD"]}
 ZONES = {1: "BAD", 2: "BAD", 3: "TEE", 4: "TEE"}
 

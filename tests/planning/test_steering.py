@@ -19,8 +19,6 @@ from wms.plumbing.audit import audit_page
 from wms.plumbing.db import reading
 from wms.plumbing.transaction import perform, perform_as_system
 
-pytestmark = pytest.mark.both_databases
-
 
 def steer(floor: Floor, verb: Any, *about: Any) -> dict[str, Any]:
     """As Eva, who is a supervisor; the planner looks at the rest afterwards."""

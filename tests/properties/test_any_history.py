@@ -36,13 +36,6 @@ def new_sqlite(empty_sqlite: Callable[[], str]) -> Iterator[Callable[[], str]]:
 VERBS = (Site.stock, Site.order, Site.office, Site.release, Site.release_a_part, Site.look_into_a_bin)
 
 
-def test_a_long_history_sends_orders_through_the_whole_house(new_sqlite: Any) -> None:
-    """Longer than hypothesis goes, with all the work done: some orders must leave the house, some promises move."""
-    world = live_through(new_sqlite, seed=1, days=25)
-    assert "shipped" in world.states()
-    assert sum(site.moved for site in world.sites) > 0
-
-
 def test_a_history_that_nobody_has_seen_before(new_sqlite: Any) -> None:
     """Another one each time. WMS_SEED repeats the one that a failure has named."""
     seed = int(os.environ.get("WMS_SEED") or secrets.randbelow(10**9))
@@ -53,7 +46,7 @@ def test_a_history_that_nobody_has_seen_before(new_sqlite: Any) -> None:
         raise
 
 
-@pytest.mark.parametrize("seed", [7, *(pytest.param(seed, marks=pytest.mark.soak) for seed in (6, 12))])
+@pytest.mark.parametrize("seed", [7, pytest.param(12, marks=pytest.mark.soak)])
 def test_orders_in_parts_break_nothing(new_sqlite: Any, seed: int) -> None:
     """A house full of goods, where most orders need more bins than one walk takes."""
     fresh_house(new_sqlite)
@@ -74,7 +67,7 @@ def test_orders_in_parts_break_nothing(new_sqlite: Any, seed: int) -> None:
     assert at_once > 0
 
 
-@pytest.mark.parametrize("seed", [3, *(pytest.param(seed, marks=pytest.mark.soak) for seed in (4, 5))])
+@pytest.mark.parametrize("seed", [3, pytest.param(4, marks=pytest.mark.soak)])
 def test_orders_that_are_sorted_at_a_wall_break_nothing(new_sqlite: Any, seed: int) -> None:
     fresh_house(new_sqlite)
     chance = random.Random(seed)
@@ -99,14 +92,14 @@ def test_orders_that_are_sorted_at_a_wall_break_nothing(new_sqlite: Any, seed: i
     assert sorted_units
 
 
-@pytest.mark.parametrize("seed", [2, *(pytest.param(seed, marks=pytest.mark.soak) for seed in (3, 8))])
+@pytest.mark.parametrize("seed", [2, pytest.param(3, marks=pytest.mark.soak)])
 def test_totes_that_are_handed_over_break_nothing(new_sqlite: Any, seed: int) -> None:
     told = told_of_zones(new_sqlite, seed, Site.hand_over_from_zone_to_zone)
     assert told[BatchHandedOver.type] > 0
     assert told[OrderPicked.type] > 0
 
 
-@pytest.mark.parametrize("seed", [2, *(pytest.param(seed, marks=pytest.mark.soak) for seed in (8, 9))])
+@pytest.mark.parametrize("seed", [2, pytest.param(8, marks=pytest.mark.soak)])
 def test_totes_that_are_brought_together_break_nothing(new_sqlite: Any, seed: int) -> None:
     told = told_of_zones(new_sqlite, seed, Site.bring_totes_together)
     with reading() as session:

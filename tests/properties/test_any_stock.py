@@ -1,5 +1,6 @@
 """Whatever people do with stock, rightly or not, the books say what a plain model of them says, after every act."""
 
+import itertools
 import os
 import random
 import secrets
@@ -88,28 +89,37 @@ def act(world: Stocked, chance: random.Random) -> str:
     return str(verb.__name__)
 
 
-@pytest.fixture(params=["sqlite", "postgres"])
+@pytest.fixture(params=["postgres"])
 def new_url(request: pytest.FixtureRequest) -> Iterator[Callable[[], str]]:
     yield request.getfixturevalue(f"empty_{request.param}")
     database.dispose()
 
 
+@pytest.fixture
+def either_url(empty_sqlite: Callable[[], str], empty_postgres: Callable[[], str]) -> Iterator[Callable[[], str]]:
+    """Now on the one, now on the other."""
+    empties = itertools.cycle((empty_sqlite, empty_postgres))
+    yield lambda: next(empties)()
+    database.dispose()
+
+
 def test_the_books_are_the_model_after_every_act(new_url: Callable[[], str]) -> None:
-    done = live(new_url, int(os.environ.get("WMS_SEED", "3")), 250).done()
+    done = live(new_url, int(os.environ.get("WMS_SEED", "3")), 160).done()
     assert {verb for verb, times in done.items() if times} >= SOME, done
 
 
+@pytest.mark.parametrize("new_url", ["sqlite"], indirect=True)
 def test_the_books_are_the_model_in_a_history_that_nobody_has_seen(new_url: Callable[[], str]) -> None:
     """Another one each time. WMS_SEED repeats the one that a failure has named."""
     live_named(new_url, int(os.environ.get("WMS_SEED") or secrets.randbelow(10**9)), 60)
 
 
 @pytest.mark.soak
-def test_the_books_are_the_model_in_many_histories(new_url: Callable[[], str]) -> None:
+def test_the_books_are_the_model_in_many_histories(either_url: Callable[[], str]) -> None:
     """`make soak-ledger` lives through 50,000 acts, `make soak` through some thousands of them."""
     done: Counter[str] = Counter()
     for seed in range(100, 100 + HISTORIES):
-        done += live_named(new_url, seed, 500).done()
+        done += live_named(either_url, seed, 500).done()
     print(dict(sorted(done.items())))
     expected = ALL | RARE if HISTORIES >= MANY else ALL
     assert {verb for verb, times in done.items() if times} >= expected, done
