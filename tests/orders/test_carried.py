@@ -1,15 +1,19 @@
 """What an order carries for its sender is kept, found, changed and told back: through HTTP, on both databases."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
+from tests.clock import MovableClock
 from tests.house.doors import Visitors, visitors
 from tests.orders.test_door import HOME, LINE, fields_at_fault, send
 from wms.channels.rules.messages import message_of
 from wms.kernel.actors import Scope
+from wms.kernel.clock import utc_now
+from wms.orders.jobs import let_orders_go
 from wms.orders.queries import find_orders, order_by_ref
 from wms.plumbing.db import reading
 from wms.plumbing.outbox import OutboxEvent
@@ -33,6 +37,10 @@ def shop(database: Any) -> FlaskClient:
 
 def carried(answer: Any) -> dict[str, Any]:
     return {name: answer.get_json()[name] for name in CARRIED}
+
+
+def held(shop: FlaskClient, sent: Any) -> list[str]:
+    return shop.get(f"/api/v1/orders/{sent.get_json()['id']}").get_json()["holds"]
 
 
 def change(shop: FlaskClient, order_id: str, **body: Any) -> Any:
@@ -114,3 +122,27 @@ def test_messages_carry_the_metadata_of_then(shop: FlaskClient) -> None:
     assert by_type["order.received"]["order"]["metadata"] == CARRIED["metadata"]
     assert by_type["order.changed"]["order"]["metadata"] == {"basket": "8"}
     assert by_type["order.cancelled"]["lines"][0]["metadata"] == {"engraving": "für Jo"}
+
+
+def test_an_order_waits_until_its_moment_and_goes_by_itself(shop: FlaskClient, clock: MovableClock) -> None:
+    later = utc_now() + timedelta(hours=3)
+    sent = send(shop, "NB-1", not_before=later.isoformat())
+    assert sent.get_json()["holds"] == ["not_before"]
+    let_orders_go.now()
+    assert held(shop, sent) == ["not_before"]
+    clock.forward(hours=3, seconds=1)
+    let_orders_go.now()
+    let_orders_go.now()
+    assert held(shop, sent) == []
+
+
+def test_a_moment_is_moved_taken_away_and_named_anew(shop: FlaskClient) -> None:
+    sent = send(shop, "NB-2")
+    assert sent.get_json()["not_before"] is None
+    order_id = sent.get_json()["id"]
+    for moment, holds in ((utc_now() + timedelta(days=2), ["not_before"]), (utc_now() - timedelta(days=2), [])):
+        assert change(shop, order_id, not_before=moment.isoformat()).get_json()["outcome"] == "applied"
+        assert held(shop, sent) == holds
+    change(shop, order_id, not_before=(utc_now() + timedelta(days=2)).isoformat())
+    change(shop, order_id, not_before=None)
+    assert held(shop, sent) == []

@@ -1,12 +1,12 @@
-"""Stock that became free goes to the orders that wait for it, order by order."""
+"""Stock that became free goes to the orders that wait for it, and orders go whose time has come: order by order."""
 
 from collections.abc import Callable
 from uuid import UUID
 
 from wms.kernel.clock import utc_now
 from wms.layout.queries import warehouses
-from wms.orders.queries import orders_that_may_have
-from wms.orders.services import promise_again
+from wms.orders.queries import orders_that_may_have, orders_whose_time_has_come
+from wms.orders.services import let_go, promise_again
 from wms.plumbing.db import reading
 from wms.plumbing.jobs import every, job
 from wms.plumbing.transaction import Tx, perform_as_system
@@ -34,6 +34,15 @@ def serve_all_waiting() -> None:
         sites = [site.id for site in warehouses(session)]
     for site in sites:
         serve_waiting.now(str(site))
+
+
+@every(seconds=10)
+def let_orders_go() -> None:
+    """Orders that were not to leave before a moment that is there now."""
+    with reading() as session:
+        due = orders_whose_time_has_come(session, utc_now())
+    for order_id in due:
+        perform_as_system(lambda tx, order_id=order_id: let_go(tx, order_id))  # type: ignore[misc]
 
 
 def _may_have(site: UUID, items: set[UUID] | None, tried: set[UUID]) -> list[UUID]:

@@ -94,6 +94,7 @@ class Order(Base):
     echoed: Mapped[dict[str, Any]] = mapped_column(default=dict)
     notes: Mapped[dict[str, Any]] = mapped_column(default=dict)
     gift: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    not_before: Mapped[datetime | None]
     reference: Mapped[str] = mapped_column(String(80), default="")
     fingerprint: Mapped[str] = mapped_column(String(64))
     version: Mapped[int]
@@ -175,7 +176,7 @@ class Hold(Base):
 
     __tablename__ = "order_hold"
     __table_args__ = (
-        CheckConstraint("kind IN ('credit', 'address', 'manual', 'incomplete', 'goods')", name="kind"),
+        CheckConstraint("kind IN ('credit', 'address', 'manual', 'incomplete', 'goods', 'not_before')", name="kind"),
         Index(
             "uq_order_hold_standing",
             "order_id",

@@ -12,7 +12,8 @@ FILE_CHANNEL = "csv"  # of orders in a file that name none
 
 HOLD_KINDS = ("credit", "address", "manual")
 GOODS = "goods"  # placed by the house: goods of the order are held
-LIFTABLE = (*HOLD_KINDS, "incomplete", GOODS)
+NOT_BEFORE = "not_before"  # placed by the house: its sender named a moment that has not come
+LIFTABLE = (*HOLD_KINDS, "incomplete", GOODS, NOT_BEFORE)
 SHORT_RULES = ("ship_available", "wait_complete", "cancel_rest")
 REPLACEABLE = frozenset({"waiting", "allocated"})
 ON_WALKS = frozenset({"released", "picking"})  # a walk has some of it; the rest may be on its way too, or waits

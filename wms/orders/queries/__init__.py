@@ -3,7 +3,7 @@
 from wms.orders.queries.acting import Judgement, PossibleAct, judge_act, possible_acts
 from wms.orders.queries.changes import orders_changed
 from wms.orders.queries.choosing import OrderFilter, items_of_orders, waiting_ids
-from wms.orders.queries.due import DueOrder, orders_due
+from wms.orders.queries.due import DueOrder, orders_due, orders_whose_time_has_come
 from wms.orders.queries.faces import OrderFace, order_faces
 from wms.orders.queries.finding import find_orders
 from wms.orders.queries.invariants import invariants, unserved
@@ -73,6 +73,7 @@ __all__ = [
     "orders_in_work",
     "orders_page",
     "orders_that_may_have",
+    "orders_whose_time_has_come",
     "possible_acts",
     "pressing_ids",
     "releasable",

@@ -8,7 +8,8 @@ from sqlalchemy import select, tuple_
 from sqlalchemy.orm import Session
 
 from wms.kernel.priorities import PRIORITIES
-from wms.orders.models import Order
+from wms.orders.models import Hold, Order
+from wms.orders.rules import NOT_BEFORE
 
 
 @dataclass(frozen=True)
@@ -37,3 +38,10 @@ def orders_due(
         unpicked = unpicked.where(tuple_(Order.cutoff, Order.id) > after)
     rows = session.execute(unpicked.order_by(Order.cutoff, Order.id).limit(limit))
     return [DueOrder(*row[:5], PRIORITIES[row[5]], *row[6:]) for row in rows]  # type: ignore[arg-type]
+
+
+def orders_whose_time_has_come(session: Session, now: datetime) -> list[UUID]:
+    """Orders that wait for a moment which is there, the earliest first."""
+    query = select(Order.id).join(Hold, Hold.order_id == Order.id)
+    query = query.where(Hold.kind == NOT_BEFORE, Hold.lifted_at.is_(None), Order.not_before <= now)
+    return list(session.scalars(query.order_by(Order.not_before, Order.id)))

@@ -83,6 +83,7 @@ class OrderRecord:
     echoed: dict[str, Any]
     notes: dict[str, str]
     gift: dict[str, Any] | None
+    not_before: datetime | None
 
 
 def order(session: Session, order_id: UUID) -> OrderRecord | None:
@@ -196,7 +197,7 @@ def _record(row: Order, lines: tuple[LineRecord, ...], holds: tuple[str, ...]) -
         short_rule=row.short_rule, service=row.service, options=row.options, on_hold=row.on_hold, holds=holds,
         ship_to=row.ship_to, version=row.version, updated_at=row.updated_at, lines=lines,
         customer_number=row.customer_number, tags=row.tags, currency=row.currency, total_minor=row.total_minor,
-        echoed=row.echoed, notes=row.notes, gift=row.gift or None,
+        echoed=row.echoed, notes=row.notes, gift=row.gift or None, not_before=row.not_before,
     )  # fmt: skip
 
 

@@ -56,6 +56,9 @@ class CarriedShape(Schema):
     currency = Currency()
     total_minor = Money(metadata={"description": "what the order cost, in the smallest unit of its currency"})
     metadata = Metadata(METADATA_BYTES)
+    not_before = fields.AwareDateTime(
+        metadata={"description": "nothing of it is picked before then: the order is on hold until that moment"}
+    )
     notes = fields.Nested(NotesShape)
     gift = fields.Nested(GiftShape)
 
@@ -73,6 +76,7 @@ class CarriedChange(Schema):
     currency = Currency()
     total_minor = Money(allow_none=True)
     metadata = Metadata(METADATA_BYTES)
+    not_before = fields.AwareDateTime(allow_none=True)
     notes = fields.Nested(NotesShape)
     gift = fields.Nested(GiftShape, allow_none=True)
 
@@ -83,5 +87,6 @@ class CarriedOut(Schema):
     currency = fields.String(required=True, allow_none=True)
     total_minor = fields.Integer(required=True, allow_none=True)
     metadata = Echoed(required=True, attribute="echoed")
+    not_before = fields.AwareDateTime(required=True, allow_none=True)
     notes = fields.Nested(NotesOut, required=True)
     gift = fields.Nested(GiftOut, required=True, allow_none=True)

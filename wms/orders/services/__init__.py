@@ -35,6 +35,7 @@ from wms.orders.services.short_undone import ShortTaken, end_short_doubt, undo_s
 from wms.orders.services.shorts import ShortOutcome, short_allocation
 from wms.orders.services.starting import starting, starting_values, starts_of
 from wms.orders.services.urgency import set_cutoff, set_priority
+from wms.orders.services.waiting_until import let_go
 from wms.orders.services.walks import begin_walk, finish_picking, leave_walk, release_orders
 
 __all__ = [
@@ -71,6 +72,7 @@ __all__ = [
     "items_on_order",
     "judge_order",
     "leave_walk",
+    "let_go",
     "lift_hold",
     "lift_holds_of_goods",
     "lose_units",

@@ -9,6 +9,7 @@ _KEPT: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "currency": ("currency", lambda sent: sent or None),
     "total_minor": ("total_minor", lambda sent: sent),
     "metadata": ("echoed", lambda sent: sent or {}),
+    "not_before": ("not_before", lambda sent: sent),
     "notes": ("notes", lambda sent: {reader: note for reader, note in (sent or {}).items() if note}),
     "gift": ("gift", lambda sent: {"text": sent.get("text") or "", "wrap": bool(sent.get("wrap"))} if sent else {}),
 }

@@ -21,6 +21,7 @@ from wms.orders.services.holds import hold_order
 from wms.orders.services.line_changes import ask, ask_for_less, ask_for_more
 from wms.orders.services.promise import take_back
 from wms.orders.services.state import end_order, facts, is_settled, lines_of, lock_order, tell_replaced, touch
+from wms.orders.services.waiting_until import wait_or_go
 from wms.plumbing.audit import record_decision
 from wms.plumbing.transaction import Tx
 
@@ -58,7 +59,7 @@ class Changed:
     could_not: tuple[Refused, ...]
 
 
-ON_THE_LABEL = ("ship_to", "service", "options", "notes", "gift")
+ON_THE_LABEL = ("ship_to", "service", "options", "notes", "gift", "not_before")
 """What counts until the first parcel is done: it stands on the label, or was to be read before."""
 
 
@@ -113,6 +114,9 @@ def _change_head(tx: Tx, order: Order, fresh: Mapping[str, Any]) -> int:
     if "ship_to" in fresh:
         order.customer = order.ship_to.get("company") or order.ship_to.get("name") or ""
         doubt_address(tx, order)
+    if "not_before" in fresh:
+        tx.session.flush()
+        wait_or_go(tx, order)
     if is_ruled and "cutoff" not in fresh:
         order.cutoff = _ruled_cutoff(tx, order)
     return len(fresh)
@@ -125,7 +129,7 @@ def _is_ruled(tx: Tx, order: Order) -> bool:
 
 def _ruled_cutoff(tx: Tx, order: Order) -> datetime | None:
     site = known_warehouse(tx.session, order.warehouse_id)
-    values = {"cutoff": None, "service": order.service, "options": order.options}
+    values = {"cutoff": None, "service": order.service, "options": order.options, "not_before": order.not_before}
     return cutoff_of(tx, site, values, order.received_at)
 
 

@@ -21,7 +21,7 @@ def cutoffs_by(rule: CutoffRule) -> None:
 
 
 def cutoff_of(tx: Tx, site: WarehouseRecord, values: Mapping[str, Any], since: datetime) -> datetime | None:
-    """What the order brought, else what the house gives an order that came at `since`."""
+    """What the order brought, else what the house gives an order that came at `since`, or may not leave before."""
     if values["cutoff"] is not None or not _rules:
         return values["cutoff"]  # type: ignore[no-any-return]
-    return _rules[0](tx.session, site, values["service"], values["options"], since)
+    return _rules[0](tx.session, site, values["service"], values["options"], max(since, values["not_before"] or since))

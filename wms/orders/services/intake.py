@@ -27,6 +27,7 @@ from wms.orders.services.holds import hold_order
 from wms.orders.services.named_lines import checked_lines
 from wms.orders.services.promise import promise, take_back
 from wms.orders.services.state import facts, lines_of, lock_order, tell_replaced
+from wms.orders.services.waiting_until import wait_or_go
 from wms.plumbing.db import database
 from wms.plumbing.scopes import refuse_unknown
 from wms.plumbing.transaction import Tx
@@ -100,6 +101,7 @@ def _accept(tx: Tx, order: Order, body: dict[str, Any], lines: list[dict[str, An
     hold = body.get("hold")
     if hold:
         hold_order(tx, order.id, hold["kind"], hold.get("note", ""), again=replaced)
+    wait_or_go(tx, order)
     doubt_address(tx, order)
     promise(tx, order)
 

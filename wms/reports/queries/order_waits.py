@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from wms.orders.models import Hold, Order
 from wms.planning.models import OrderDecision, PlannedWalk
 
-HELD = ("credit", "address", "manual", "incomplete", "goods")
+HELD = ("credit", "address", "manual", "incomplete", "goods", "not_before")
 BY_TERM = {"waiting_for_stock": "stock", "waits_for_wave": "wave", "benches_full": "bench"}
 WAITS = ("hold", *HELD, "stock", "company", "wave", "bench", "late")
 OPEN = text("customer_order.state NOT IN ('shipped', 'cancelled')")

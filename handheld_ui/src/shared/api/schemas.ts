@@ -2382,6 +2382,7 @@ export type OrdersBulkOrderIn = {
   hold?: OrdersHoldShape;
   lines: OrdersLineIn[];
   metadata?: Record<string, unknown>;
+  not_before?: string;
   notes?: OrdersNotesShape;
   number?: string;
   options?: ("signature" | "saturday" | "insurance")[];
@@ -2410,6 +2411,7 @@ export type OrdersChangeIn = {
   gift?: OrdersGiftShape | null;
   lines?: OrdersChangeLineIn[];
   metadata?: Record<string, unknown>;
+  not_before?: string | null;
   notes?: OrdersNotesShape;
   number?: string;
   options?: ("signature" | "saturday" | "insurance")[];
@@ -2476,7 +2478,7 @@ export type OrdersJudgedOut = {
 };
 
 export type OrdersLiftIn = {
-  kind?: "credit" | "address" | "manual" | "incomplete" | "goods";
+  kind?: "credit" | "address" | "manual" | "incomplete" | "goods" | "not_before";
 };
 
 export type OrdersLineIn = {
@@ -2524,6 +2526,7 @@ export type OrdersOrderIn = {
   hold?: OrdersHoldShape;
   lines: OrdersLineIn[];
   metadata?: Record<string, unknown>;
+  not_before?: string;
   notes?: OrdersNotesShape;
   number?: string;
   options?: ("signature" | "saturday" | "insurance")[];
@@ -2548,6 +2551,7 @@ export type OrdersOrderOut = {
   id: string;
   lines: OrdersLineOut[];
   metadata: Record<string, unknown>;
+  not_before: string | null;
   notes: OrdersNotesOut;
   number: string;
   on_hold: boolean;
@@ -4662,7 +4666,7 @@ export type ReportsOrderRowOut = {
   state: "waiting" | "allocated" | "released" | "picking" | "picked" | "packing" | "packed" | "shipped" | "cancelled";
   tags: string[];
   units: number;
-  waits: ("hold" | "credit" | "address" | "manual" | "incomplete" | "goods" | "stock" | "company" | "wave" | "bench" | "late")[];
+  waits: ("hold" | "credit" | "address" | "manual" | "incomplete" | "goods" | "not_before" | "stock" | "company" | "wave" | "bench" | "late")[];
 };
 
 export type ReportsOrderWholeOut = {
@@ -4679,6 +4683,7 @@ export type ReportsOrderWholeOut = {
   id: string;
   lines: ReportsLineColumnsOut[];
   metadata: Record<string, unknown>;
+  not_before: string | null;
   notes: OrdersNotesOut;
   number: string;
   on_floor: boolean;

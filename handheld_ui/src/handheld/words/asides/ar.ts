@@ -81,6 +81,7 @@ export const ar: Catalogue = {
   "hold.manual": "من شخص",
   "hold.incomplete": "غير مكتمل",
   "hold.goods": "بضاعة موقوفة",
+  "hold.not_before": "لم يحن الوقت بعد",
 
   "place.in": "في {place}",
   "place.stands": "موجود في",

@@ -73,6 +73,7 @@ export const de: Catalogue = {
   "hold.manual": "von Hand",
   "hold.incomplete": "unvollständig",
   "hold.goods": "Ware gesperrt",
+  "hold.not_before": "noch nicht so weit",
 
   "place.in": "in {place}",
   "place.stands": "Steht in",

@@ -72,6 +72,7 @@ export const asides = {
   "hold.manual": "by a person",
   "hold.incomplete": "incomplete",
   "hold.goods": "goods are held",
+  "hold.not_before": "not yet time",
 
   "place.in": "in {place}",
   "place.stands": "Stands in",

@@ -75,6 +75,7 @@ export const es: Catalogue = {
   "hold.manual": "por una persona",
   "hold.incomplete": "incompleto",
   "hold.goods": "artículos retenidos",
+  "hold.not_before": "aún no es el momento",
 
   "place.in": "en {place}",
   "place.stands": "Está en",

@@ -75,6 +75,7 @@ export const fr: Catalogue = {
   "hold.manual": "par une personne",
   "hold.incomplete": "incomplète",
   "hold.goods": "articles bloqués",
+  "hold.not_before": "pas encore le moment",
 
   "place.in": "dans {place}",
   "place.stands": "Se trouve dans",

@@ -77,6 +77,7 @@ export const pl: Catalogue = {
   "hold.manual": "przez osobę",
   "hold.incomplete": "niekompletne",
   "hold.goods": "towar zablokowany",
+  "hold.not_before": "jeszcze nie czas",
 
   "place.in": "w {place}",
   "place.stands": "Stoi w",

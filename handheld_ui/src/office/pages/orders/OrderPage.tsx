@@ -64,6 +64,7 @@ function Header({ order, zone }: { order: Whole; zone: string }): JSX.Element {
       <dl class="facts">
         <Fact name={t("order.state")} value={stateWords(order.state)} />
         <Fact name={t("order.cutoff")} value={time(order.cutoff)} />
+        {order.not_before !== null && <Fact name={t("order.not_before")} value={time(order.not_before)} />}
         <Fact name={t("order.priority")} value={priorityWords(order.priority)} />
         <Fact name={t("order.channel")} value={order.channel} />
         <Fact name={t("order.reference")} value={<span class="code">{order.external_id}</span>} />
