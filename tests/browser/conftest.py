@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from tests.browser.album.asked import asked_by_env
-from tests.stories.conftest import made, new_house, prepared_postgres, prepared_sqlite
+from tests.stories.conftest import laid_out_sqlite, made, new_house, prepared_postgres, prepared_sqlite
 from tests.stories.house import House
 
-__all__ = ["either_house", "house", "new_house", "prepared_postgres", "prepared_sqlite"]
+__all__ = ["either_house", "house", "laid_out_sqlite", "new_house", "prepared_postgres", "prepared_sqlite"]
 
 
 def pytest_configure() -> None:
@@ -28,9 +28,9 @@ def house(new_house: Callable[[str], House]) -> Iterator[House]:
 
 
 @pytest.fixture(scope="session")
-def idle_house(prepared_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+def idle_house(laid_out_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     """One a process, for tests that leave no work in it."""
-    folder = shutil.copytree(prepared_sqlite, tmp_path_factory.mktemp("idle"), dirs_exist_ok=True)
+    folder = shutil.copytree(laid_out_sqlite, tmp_path_factory.mktemp("idle"), dirs_exist_ok=True)
     with House(folder, prepared=True) as running:
         yield running
 

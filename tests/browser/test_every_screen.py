@@ -19,8 +19,8 @@ Look = Callable[[str, Screen], None]
 
 
 @pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory, prepared_sqlite: Path) -> Iterator[House]:
-    folder = shutil.copytree(prepared_sqlite, tmp_path_factory.mktemp("screens"), dirs_exist_ok=True)
+def house(tmp_path_factory: pytest.TempPathFactory, laid_out_sqlite: Path) -> Iterator[House]:
+    folder = shutil.copytree(laid_out_sqlite, tmp_path_factory.mktemp("screens"), dirs_exist_ok=True)
     with House(folder, prepared=True) as running:
         yield running
 

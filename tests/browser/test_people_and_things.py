@@ -18,8 +18,8 @@ PAGES = ("staff", "devices")
 
 
 @pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory, prepared_sqlite: Path) -> Iterator[House]:
-    folder = shutil.copytree(prepared_sqlite, tmp_path_factory.mktemp("things"), dirs_exist_ok=True)
+def house(tmp_path_factory: pytest.TempPathFactory, laid_out_sqlite: Path) -> Iterator[House]:
+    folder = shutil.copytree(laid_out_sqlite, tmp_path_factory.mktemp("things"), dirs_exist_ok=True)
     with House(folder, prepared=True) as running:
         yield running
 

@@ -1,16 +1,18 @@
 """Houses for stories: one on SQLite, one on PostgreSQL and Redis, each fresh for its story.
 
-Tables and the first person are made once a process, and copied.
+Tables, the first person and, on SQLite, all that stands in every house are made once, and copied.
 """
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
+from fcntl import LOCK_EX, flock
 from pathlib import Path
 
 import pytest
 
 from tests.servers import Postgres, sqlite_url
-from tests.stories.house import LOADER, House
+from tests.stories.house import LOADER, House, ModelHouse
 from wms.migrations import upgrade
 from wms.people.services import add_worker
 from wms.plumbing.db import database
@@ -20,8 +22,34 @@ from wms.plumbing.transaction import perform_as_system
 @pytest.fixture(scope="session")
 def prepared_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with a database that is ready to be served."""
-    folder = tmp_path_factory.mktemp("prepared")
-    _prepare(sqlite_url(folder))
+    return _made_once(tmp_path_factory, "prepared", lambda folder: _prepare(sqlite_url(folder)))
+
+
+@pytest.fixture(scope="session")
+def laid_out_sqlite(tmp_path_factory: pytest.TempPathFactory, prepared_sqlite: Path) -> Path:
+    """A data folder of a house that is laid out, by its doors, and stands still."""
+
+    def lay_out(folder: Path) -> None:
+        shutil.copytree(prepared_sqlite, folder, dirs_exist_ok=True)
+        with ModelHouse(folder, prepared=True):
+            pass
+        for log in folder.glob("*.log"):
+            log.unlink()
+
+    return _made_once(tmp_path_factory, "laid-out", lay_out)
+
+
+def _made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
+    """A folder that all processes of a test run share; who comes first fills it."""
+    shared = factory.getbasetemp()
+    shared = shared.parent if "PYTEST_XDIST_WORKER" in os.environ else shared
+    folder = shared / name
+    with (shared / f"{name}.lock").open("w") as lock:
+        flock(lock, LOCK_EX)
+        if not folder.exists():
+            draft = factory.mktemp(name)
+            make(draft)
+            draft.rename(folder)
     return folder
 
 
@@ -50,7 +78,8 @@ def new_house(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[str],
 
 def made(request: pytest.FixtureRequest, database: str, folder: Path, kind: type[House] = House) -> House:
     if database == "sqlite":
-        shutil.copytree(request.getfixturevalue("prepared_sqlite"), folder, dirs_exist_ok=True)
+        begun = "laid_out_sqlite" if kind is House else "prepared_sqlite"
+        shutil.copytree(request.getfixturevalue(begun), folder, dirs_exist_ok=True)
         return kind(folder, prepared=True)
     postgres: Postgres = request.getfixturevalue("postgres")
     url = postgres.fresh_database(request.getfixturevalue("prepared_postgres"))

@@ -27,6 +27,7 @@ PEOPLE = {"picker": ("B-1", "482913"), "second": ("B-2", "730482"), "packer": ("
 LOADER = {"name": "Loader", "badge": "B-9", "role": "admin", "username": "loader", "password": "lays-out-the-house"}
 BOARD = {"username": "board", "password": "watch-the-floor-live"}
 
+LAID_OUT = "laid_out.json"
 NOT_BY_FORK = {"WMS_CLOCK", "WMS_GUEST_ROOMS"}
 """What is looked at while the program is read in."""
 
@@ -151,13 +152,23 @@ class House:
         self.printer_port, self.printer_page = told["PRN-1"], told["page"]
 
     def _lay_out(self) -> None:
+        """A house that was copied from one that is laid out is only wired to its own printer and shop."""
+        kept = self.folder / LAID_OUT
+        told = json.loads(kept.read_text()) if kept.exists() else self._furnish()
+        self.enrol, self.integrator = told["enrol"], Caller(self.url, told["key"])
+        printer = {"name": "Label printer", "driver": "raw9100", "address": f"127.0.0.1:{self.printer_port}"}
+        self.admin("PUT", f"/printers/PRN-1?warehouse_id={told['site']}", printer)
+        self.admin("PUT", "/stations/STATION-1", {"name": "Bench 1", "lane": "PACK-1", "printer_code": "PRN-1"})
+        hook = {"url": self.shop.url, "channel": "shop", "types": ["order.shipped", "shipment.confirmed"]}
+        self.shop.secret = self.admin("PUT", "/webhook-endpoints/shop", hook)["secret"]
+
+    def _furnish(self) -> dict[str, Any]:
+        """All that is the same in each house; returns its site, the codes of its devices and its shop's key."""
         site = self.admin("PUT", "/warehouses/MAIN", SITE)
         self.admin("POST", "/locations/bulk", {"locations": places()})
         self.admin("POST", "/items/bulk", {"items": [item(n) for n in range(1, 9)]})
         lines = [{"location": f"A0{1 + n % 2}-0{n}-1", "sku": f"ITEM-{n}", "quantity": 500} for n in range(1, 9)]
         self.admin("POST", "/stock-receipts", {"reference": "opening", "lines": lines})
-        printer = {"name": "Label printer", "driver": "raw9100", "address": f"127.0.0.1:{self.printer_port}"}
-        self.admin("PUT", f"/printers/PRN-1?warehouse_id={site['id']}", printer)
         carton = {
             "name": "Medium",
             "length_mm": 400,
@@ -168,7 +179,6 @@ class House:
             "cost_minor": 60,
         }
         self.admin("PUT", "/carton-types/BOX-M", carton)
-        self.admin("PUT", "/stations/STATION-1", {"name": "Bench 1", "lane": "PACK-1", "printer_code": "PRN-1"})
         for who, (badge, pin) in PEOPLE.items():
             role = "packer" if who == "packer" else "picker"
             self.admin(
@@ -182,7 +192,7 @@ class House:
             {"name": "Board", "badge": "B-8", "role": "supervisor", "warehouse_id": site["id"], **BOARD},
         )
         codes = {"uses": 100, "hours": 24, "warehouse_id": site["id"]}
-        self.enrol = {
+        enrol = {
             k: self.admin("POST", "/device-codes", {"kind": k, **codes})["code"]
             for k in ("handheld", "station", "board")
         }
@@ -192,9 +202,14 @@ class House:
             "/api-keys",
             {"name": "shop", "channel": "shop", "scopes": ["orders.*", "events.read", "shipping.read"]},
         )
-        self.integrator = Caller(self.url, key["key"])
-        hook = {"url": self.shop.url, "channel": "shop", "types": ["order.shipped", "shipment.confirmed"]}
-        self.shop.secret = self.admin("PUT", "/webhook-endpoints/shop", hook)["secret"]
+        return {"site": site["id"], "enrol": enrol, "key": key["key"]}
+
+
+class ModelHouse(House):
+    """Laid out, and wired to nothing: others are copied from it."""
+
+    def _lay_out(self) -> None:
+        (self.folder / LAID_OUT).write_text(json.dumps(self._furnish()))
 
 
 class Caller:

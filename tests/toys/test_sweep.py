@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
-from tests.stories.conftest import new_house, prepared_postgres, prepared_sqlite
+from tests.stories.conftest import laid_out_sqlite, new_house, prepared_postgres, prepared_sqlite
 from tests.stories.house import PEOPLE, House, until
 from tests.toys.rules import judge_sweep
 from wms.demo.shift.device import Device
 from wms.kernel.ids import new_id
 
-__all__ = ["new_house", "prepared_postgres", "prepared_sqlite"]
+__all__ = ["laid_out_sqlite", "new_house", "prepared_postgres", "prepared_sqlite"]
 PROJECT = Path(__file__).resolve().parents[2]
 VECTORS = PROJECT / "tests/vectors/sweep.json"
 AISLE = {"warehouse": "MAIN", "first": "A01-01-1", "last": "A01-09-1"}
