@@ -87,10 +87,18 @@ class Examples:
 
     def body(self, door: Door) -> Any:
         """None for a door that takes no body."""
-        path = "/".join("{" + p[1:-1].split(":")[-1] + "}" if p.startswith("<") else p for p in door.rule.split("/"))
-        asked = self._paths.get(path, {}).get(door.method.lower(), {}).get("requestBody")
+        asked = self._told(door).get("requestBody")
         shape = (asked or {}).get("content", {}).get("application/json")
         return None if shape is None else self._value("", shape["schema"])
+
+    def queries(self, door: Door) -> set[str]:
+        """The words that a door knows behind its path's `?`."""
+        return {each["name"] for each in self._told(door).get("parameters", ()) if each.get("in") == "query"}
+
+    def _told(self, door: Door) -> dict[str, Any]:
+        path = "/".join("{" + p[1:-1].split(":")[-1] + "}" if p.startswith("<") else p for p in door.rule.split("/"))
+        told: dict[str, Any] = self._paths.get(path, {}).get(door.method.lower(), {})
+        return told
 
     def _left_out(self, name: str, shape: dict[str, Any]) -> bool:
         """What excludes another field, and numbers that need not be known."""
