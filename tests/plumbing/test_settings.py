@@ -21,8 +21,9 @@ def test_the_data_folder_and_what_is_in_it_can_be_read_by_its_owner_only(tmp_pat
         folder.chmod(0o755)
     env = {**os.environ, "WMS_DATA_DIR": str(folder), "WMS_SECRET_KEY": "x"}
     env.pop("WMS_DATABASE_URL", None)
-    command = [sys.executable, "-m", "wms", "migrate"]
-    subprocess.run(command, cwd=PROJECT, env=env, check=True, capture_output=True, umask=0o022)
+    # Whatever comes first to a house makes its folder and its database; this one then misses the tables.
+    command = [sys.executable, "-m", "wms", "check-ledger"]
+    subprocess.run(command, cwd=PROJECT, env=env, check=False, capture_output=True, umask=0o022)
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
     made = list(folder.iterdir())
     assert made

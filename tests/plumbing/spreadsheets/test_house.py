@@ -96,8 +96,9 @@ def test_a_house_goes_round(
     assert texts(second) == texts(first)
 
 
-@pytest.mark.soak  # thousands of rows; what a house goes through is told by the small one
-def test_the_demos_house_goes_round(database: Any, tmp_path: Path, request: pytest.FixtureRequest) -> None:
+@pytest.mark.soak  # thousands of rows; what a house goes through is told by the small one, on both databases
+def test_the_demos_house_goes_round(postgres_database: Any, tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    database = postgres_database
     load(by(admin_of(database)), chosen_ports(8000), silent)  # type: ignore[arg-type]
     first, second = tmp_path / "first", tmp_path / "second"
     export_house(first, silent)
