@@ -26,7 +26,7 @@ def carton_problems(draw: st.DrawFn) -> CartonProblem:
 
 
 @given(carton_problems())
-@settings(deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_every_packing_is_valid_and_not_dearer_than_the_volume_rule(problem: CartonProblem) -> None:
     baseline, solution = baselines.volume_rule(problem, ENOUGH), cartons.solve(problem, ENOUGH)
     assert checks.check_cartons(problem, baseline) == []

@@ -81,7 +81,7 @@ def wishes(draw: st.DrawFn) -> list[OpenOrder]:
 
 
 @given(wishes(), st.sampled_from([1, 10, 30]), st.sampled_from([HALL, ONE_WAY]))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_never_beyond_the_bound_and_never_worse_in_order(orders: list[OpenOrder], percent: int, hall: Layout) -> None:
     floor = replace(floor_of(orders, rules=replace(RULES, most_seconds=0)), layout=hall)
     plain = laid_out(floor, "w", orders)

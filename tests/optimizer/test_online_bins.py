@@ -48,7 +48,7 @@ def worlds(draw: st.DrawFn) -> tuple[list[Shelf], dict[str, list[Promised]]]:
 
 
 @given(worlds())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_moves_take_what_is_free_of_the_same_goods_and_shorten_each_walk(world: Any) -> None:
     shelves, promises = world
     by_key = {one.key: one for one in shelves}

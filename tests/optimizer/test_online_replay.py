@@ -38,7 +38,7 @@ def require_possible(day: Day, begun: tuple[Begun, ...]) -> None:
 
 
 @given(open_orders(), st.sampled_from(["patient", "brisk", "never"]), st.integers(1, 3))
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=10, deadline=None)
 def test_every_order_is_walked_once_and_the_same_day_is_the_same(orders, waiting, people) -> None:  # type: ignore[no-untyped-def]
     day = day_of(orders, people, waiting=waiting)
     begun = replay(day, Planner(STEPS))

@@ -43,7 +43,7 @@ def faults(room: Room, kinds: tuple[Kind, ...], boxes: tuple[Box, ...]) -> list[
 
 
 @given(kinds_in_room())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_a_filling_is_valid_and_no_box_is_used_too_often(drawn: tuple[Room, tuple[Kind, ...]]) -> None:
     room, kinds = drawn
     filling = bins.fill_one(room, kinds, STEPS, far())

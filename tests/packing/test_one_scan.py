@@ -176,7 +176,7 @@ class Shift:
     def work(self) -> None:
         for number in ("1001", "1002", "1003"):
             opened = self.bench.open(number)
-            for _ in range(25):
+            for _ in range(15):
                 self._do_something(opened["id"])
 
     def _do_something(self, pack_id: str) -> None:

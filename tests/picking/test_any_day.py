@@ -234,19 +234,6 @@ def cancel_some(order_ids: list[Any]) -> None:
             continue
 
 
-def test_pickers_and_the_office_at_the_same_time_lose_nothing(postgres_floor: Floor) -> None:
-    floor, chance = postgres_floor, random.Random(7)
-    for sku in SKUS:
-        floor.stock("A01-01-1", sku, 60)
-        floor.stock("A03-02-1", sku, 20)
-    made = take_orders(floor, chance, 24)
-    floor.release()
-    ana, ben = Picker(floor, floor.ana, 1, totes(1, 50)), Picker(floor, floor.ben, 2, totes(51, 100))
-    assert together(ana.work, ben.work, lambda: cancel_some(chance.sample(made, 8))) == []
-    assert floor.wrong() == []
-    assert {floor.order_record(order_id).state for order_id in made} <= {"waiting", "allocated", "picked", "cancelled"}
-
-
 def better_plans(floor: Floor, times: int) -> None:
     """The solver at work beside the pickers: what it brings too late is refused."""
     for _ in range(times):

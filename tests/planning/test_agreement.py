@@ -133,7 +133,7 @@ def a_day(floor: Floor, large: int) -> tuple[list[OpenOrder], dict[str, Any]]:
     return comes, held
 
 
-@pytest.mark.parametrize(("release", "stops", "large"), [("at_once", 0, 0), ("brisk", 0, 0), ("brisk", 5, 2)])
+@pytest.mark.parametrize(("release", "stops", "large"), [("at_once", 0, 0), ("brisk", 5, 2)])
 def test_the_live_floor_walks_what_the_replay_walks(
     floor: Floor, monkeypatch: pytest.MonkeyPatch, moved_clock: Any, release: str, stops: int, large: int
 ) -> None:
