@@ -38,3 +38,31 @@ def _looks(office: Office, pictures: Path) -> None:
         look("test message", office)
     office.shot(str(pictures / "test_message.png"))
     assert not any((axe.faults, measures.faults)), f"{axe.faults} {measures.faults}: pictures in {pictures}"
+
+
+def test_what_a_shop_may_sell_is_chosen_and_shown_with_its_reasons(house: House, tmp_path: Path) -> None:
+    """The figures come from the running house, a few seconds after the rule."""
+    with chromium() as browser:
+        office = Office(browser, house.url, LOADER["username"], LOADER["password"])
+        office.go("outside/channel/shop")
+        office.fill(safety_stock=100, share=50, cap=150)
+        office.page.get_by_test_id("save").first.click()
+        office.says("Saved")
+        office.tap("add-item")
+        office.fill("dialog", sku="ITEM-2", cap=7)
+        office.save("dialog")
+        expect(office.page.locator("dialog")).to_have_count(0)
+        expect(office.page.locator("tr[data-row]", has_text="ITEM-1").last).to_contain_text("150", timeout=20_000)
+        _shows(office, tmp_path, "outside/channel/shop", "what a shop may sell")
+        office.go("goods/ITEM-2")
+        expect(office.page.locator("tr[data-row]", has_text="shop")).to_contain_text("7")
+        _shows(office, tmp_path, "goods/ITEM-2", "what shops may sell of an item")
+        assert office.errors == []
+
+
+def _shows(office: Office, pictures: Path, page: str, name: str) -> None:
+    axe, measures = Axe(mirrored=True), Measures("office", pictures)
+    for look in (measures, axe):
+        look(name, office)
+    office.shot(str(pictures / f"{page.replace('/', '_')}.png"))
+    assert not any((axe.faults, measures.faults)), f"{axe.faults} {measures.faults}: pictures in {pictures}"
