@@ -36,7 +36,7 @@ export const outside = {
   "outside.no_figure": "No figures yet",
   "outside.no_figure_why": "They are reckoned within seconds.",
   "outside.unkept_why": "Save what it may sell above, or add a webhook for inventory.changed. From then on the figures are kept.",
-  "outside.item_terms": "Items of their own",
+  "outside.item_terms": "Items with rules of their own",
   "outside.add_item": "Add an item",
   "outside.no_item": "All items are sold as above",
   "outside.no_item_why": "Add one that is to be scarcer, capped, or not sold here.",
