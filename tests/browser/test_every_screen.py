@@ -39,10 +39,11 @@ def by_name(desk: Measures, wall: Measures) -> Look:
     return lambda name, screen: (wall if name == "board-tv" else desk)(name, screen)
 
 
-MIRRORED = [pytest.param(theme, True, marks=pytest.mark.soak) for theme in ("dark", "light")]
+OTHERWISE = pytest.param("light", True, marks=pytest.mark.soak)
+"""Colours and direction do not know of each other: the other of both is one more round."""
 
 
-@pytest.mark.parametrize(("theme", "mirrored"), [("dark", False), *MIRRORED])
+@pytest.mark.parametrize(("theme", "mirrored"), [("dark", False), OTHERWISE])
 def test_no_screen_has_a_fault_at_any_size_zoom_or_length_of_words(
     house: House, tmp_path: Path, theme: str, mirrored: bool
 ) -> None:

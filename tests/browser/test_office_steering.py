@@ -60,9 +60,9 @@ def _message(first: Office, second: Office, handheld: Handheld, house: House) ->
     first.see("field-text").fill("Dock 3 is closed")
     first.tap("save")
     handheld.until(lambda: "Dock 3 is closed" in handheld.see("must-read").inner_text(), "the message")
-    second.until(lambda: "not yet: Picker Person" in second.page.inner_text("main"), "nobody has read it")
+    first.until(lambda: "not yet: Picker Person" in first.page.inner_text("main"), "nobody has read it")
     handheld.scan("*ok")
-    second.until(lambda: "1 of 1" in second.page.inner_text("main"), "it was read")
+    second.until(lambda: "1 of 1" in second.page.inner_text("main"), "it was read, at the other one")
 
 
 def _order(first: Office, second: Office, handheld: Handheld, house: House) -> None:
