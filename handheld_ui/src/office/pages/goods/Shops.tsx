@@ -21,14 +21,14 @@ const sum = (sites: readonly SiteStock[], of: (site: SiteStock) => number): stri
 
 const columns = (): Column<ChannelStock>[] => [
   { key: "channel", head: t("goods.shop"), cell: (row) => <b class="code">{row.channel}</b> },
-  { key: "on_hand", head: t("goods.there"), number: true, cell: (row) => sum(row.sites, (site) => site.on_hand) },
-  { key: "allocated", head: t("goods.promised"), number: true, cell: (row) => sum(row.sites, (site) => site.allocated) },
-  { key: "held", head: t("goods.held"), number: true, cell: (row) => sum(row.sites, (site) => site.on_hold + site.elsewhere) },
+  { key: "may_sell", head: t("goods.may_sell"), number: true, cell: (row) => <b>{number(row.available_to_promise)}</b> },
+  { key: "told", head: t("goods.told"), number: true, cell: (row) => (row.told === null ? "–" : number(row.told.available_to_promise)) },
   { key: "available", head: t("goods.free"), number: true, cell: (row) => sum(row.sites, (site) => site.available) },
   { key: "site_safety", head: t("goods.site_safety"), number: true, cell: (row) => sum(row.sites, (site) => site.safety_stock) },
   { key: "safety", head: t("goods.safety"), number: true, cell: (row) => number(row.terms.safety_stock) },
   { key: "share", head: t("goods.share"), number: true, cell: (row) => `${number(row.terms.share)} %` },
   { key: "cap", head: t("goods.cap"), number: true, cell: (row) => (row.terms.cap === null ? "–" : number(row.terms.cap)) },
-  { key: "may_sell", head: t("goods.may_sell"), number: true, cell: (row) => <b>{number(row.available_to_promise)}</b> },
-  { key: "told", head: t("goods.told"), number: true, cell: (row) => (row.told === null ? "–" : number(row.told.available_to_promise)) },
+  { key: "on_hand", head: t("goods.there"), number: true, cell: (row) => sum(row.sites, (site) => site.on_hand) },
+  { key: "allocated", head: t("goods.promised"), number: true, cell: (row) => sum(row.sites, (site) => site.allocated) },
+  { key: "held", head: t("goods.held"), number: true, cell: (row) => sum(row.sites, (site) => site.on_hold + site.elsewhere) },
 ];
