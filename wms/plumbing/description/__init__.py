@@ -168,7 +168,7 @@ def _finish(operation: dict[str, Any], rule: Rule, method: str, view: Any) -> No
 
 
 def _name_of(rule: Rule) -> str:
-    return rule.endpoint.rpartition(".")[2]
+    return str(rule.endpoint).rpartition(".")[2]
 
 
 def _shared(status: int) -> dict[str, Any]:

@@ -5,7 +5,7 @@ import { connect, onConnect, onNews, say } from "../../shared/live/socket";
 /** News come in bursts: what they change is read once for all of them. */
 const GATHER_MS = 100;
 
-/** Reads anew when the server tells one of these, and whenever the line was down: what others do is seen at once. */
+/** Reads anew when the server tells one of these, and once it is watched: what others did before the line stood is seen at once. */
 export function useNews(names: readonly (keyof SocketNews)[], reload: () => Promise<void>, warehouse?: string): void {
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -15,12 +15,7 @@ export function useNews(names: readonly (keyof SocketNews)[], reload: () => Prom
         void reload();
       }, GATHER_MS);
     };
-    let before = false;
-    const up = (): void => {
-      void say("watch", { what: "board", ...(warehouse !== undefined && { warehouse }) });
-      if (before) soon();
-      before = true;
-    };
+    const up = (): void => void say("watch", { what: "board", ...(warehouse !== undefined && { warehouse }) }).then(soon);
     const stops = [onConnect(up), ...names.map((name) => onNews(name, soon))];
     void connect();
     return () => {
