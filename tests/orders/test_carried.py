@@ -100,7 +100,7 @@ def test_an_amount_has_a_currency(shop: FlaskClient) -> None:
         ({"metadata": {"a": {"b": "c"}}}, "metadata.a.value"), ({"metadata": {"a": 1}}, "metadata.a.value"),
         ({"metadata": {str(n): "" for n in range(51)}}, "metadata"), ({"metadata": {"a": "\x00"}}, "metadata"),
         ({"metadata": {str(n): "ä" * 300 for n in range(7)}}, "metadata"), ({"tags": ["a,b"]}, "tags[0]"),
-        ({"gift": {"wrap": False}}, "gift.text"), ({"notes": {"carrier": "x"}}, "notes.carrier"),
+        ({"gift": {"wrap": False}}, "gift.text"), ({"notes": {"driver": "x"}}, "notes.driver"),
         ({"tags": [""]}, "tags[0]"), ({"lines": [LINE | {"metadata": {"a": "x" * 500, "b": "x" * 480}}]}, None),
         ({"lines": [LINE | {"metadata": {"a": "x" * 500, "b": "x" * 500, "c": "y" * 50}}]}, "lines[0].metadata"),
     ],

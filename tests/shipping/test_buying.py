@@ -246,3 +246,15 @@ def test_a_label_whose_letters_the_printer_lacks_is_on_the_board_until_it_is_sca
     assert seen.fix is None
     dock.scan(dock.label().tracking_number)
     assert dock.exceptions() == []
+
+
+def test_what_a_sender_says_to_the_carrier_is_told_to_it_and_stands_on_our_label(
+    dock: Dock, flaky: FlakyCarrier
+) -> None:
+    heard: list[str] = []
+    flaky.script = lambda parcel: heard.append(parcel.note)
+    dock.packed(notes={"carrier": "Behind the shed"})
+    assert heard == ["Behind the shed"]
+    [label] = dock.paper()
+    assert "Behind the shed" in label
+    assert "If undelivered" not in label

@@ -45,6 +45,28 @@ def test_what_a_house_sets_counts_from_the_next_label_on(house: Visitors) -> Non
     assert (express.plug, express.name) == ("manual", "By bike")
 
 
+def test_an_order_that_wishes_for_an_account_goes_with_it_while_there_is_one(house: Visitors) -> None:
+    put(house, MINE)
+    with reading() as session:
+        site = site_of(session, SYSTEM.warehouse_id)
+        codes = [account_for(session, site, "standard", (), wish).code for wish in ("bike", "", "gone")]
+    assert codes == ["bike", "post", "post"]
+
+
+def test_a_wish_for_an_account_that_is_not_there_is_refused_with_those_that_are(house: Visitors) -> None:
+    put(house, MINE)
+    order = {"ship_to": SENDER, "lines": [{"external_line_id": "1", "sku": "ITEM-1", "quantity": 1}]}
+    shop = house.key("orders.*")
+    address = "/api/v1/orders/by-ref/shop/W-1"
+    refused = shop.put(address, json=order | {"carrier": "pigeon"}).get_json()["errors"]
+    assert [(fault["field"], fault["data"]) for fault in refused] == [("carrier", {"codes": "bike, post"})]
+    assert shop.put(address, json=order | {"carrier": "bike"}).get_json()["carrier"] == "bike"
+    change = f"/api/v1/orders/{shop.get(address).get_json()['id']}/changes"
+    assert shop.post(change, json={"carrier": "pigeon"}).status_code == 422
+    assert shop.post(change, json={"carrier": None}).get_json()["outcome"] == "applied"
+    assert shop.get(address).get_json()["carrier"] == ""
+
+
 def test_a_secret_is_kept_sealed_and_never_told(house: Visitors, database: Any) -> None:
     told = put(house, MINE)
     assert "very secret" not in told.text

@@ -95,6 +95,7 @@ class Order(Base):
     notes: Mapped[dict[str, Any]] = mapped_column(default=dict)
     gift: Mapped[dict[str, Any]] = mapped_column(default=dict)
     not_before: Mapped[datetime | None]
+    carrier: Mapped[str] = mapped_column(String(40), default="")
     reference: Mapped[str] = mapped_column(String(80), default="")
     fingerprint: Mapped[str] = mapped_column(String(64))
     version: Mapped[int]

@@ -38,19 +38,28 @@ def sender_of(session: Session, site: WarehouseRecord | None) -> dict[str, str]:
     return {name: sender.get(name) or "" for name in ("name", "street1", "postcode", "city", "country")}
 
 
-def account_for(session: Session, site: WarehouseRecord, service: str, options: Sequence[str]) -> Account:
-    """The first account that carries the service with these options, else with that service, else the first."""
-    return _account_for(accounts_of(shipping_document(session, site)), service, options)
+def account_for(
+    session: Session, site: WarehouseRecord, service: str, options: Sequence[str], wish: str = ""
+) -> Account:
+    """The account with the code that is wished for while there is one, else the first that carries the service with
+    these options, else with that service, else the first.
+    """
+    return _account_for(accounts_of(shipping_document(session, site)), service, options, wish)
+
+
+def account_codes(session: Session, site: WarehouseRecord) -> list[str]:
+    return [account.code for account in accounts_of(shipping_document(session, site))]
 
 
 def accounts_of(document: dict[str, Any]) -> list[Account]:
     return [account_of(each, document["tracking_page"]) for each in document["accounts"]]
 
 
-def _account_for(accounts: Sequence[Account], service: str, options: Sequence[str]) -> Account:
+def _account_for(accounts: Sequence[Account], service: str, options: Sequence[str], wish: str) -> Account:
+    wished = [account for account in accounts if account.code == wish]
     able = [account for account in accounts if account.carries(service, options)]
     carrying = [account for account in accounts if account.carries(service)]
-    return [*able, *carrying, *accounts][0]
+    return [*wished, *able, *carrying, *accounts][0]
 
 
 def calendar_of(document: dict[str, Any], zone: str) -> Calendar:
@@ -69,11 +78,11 @@ class Leaving:
 
 
 def leaving_of(
-    session: Session, site: WarehouseRecord, service: str, options: Sequence[str], since: datetime
+    session: Session, site: WarehouseRecord, service: str, options: Sequence[str], since: datetime, wish: str = ""
 ) -> Leaving:
     """How an order leaves that comes at `since` without a cutoff of its own; intake and preview ask here."""
     document = shipping_document(session, site)
-    account = _account_for(accounts_of(document), service, options)
+    account = _account_for(accounts_of(document), service, options, wish)
     leaves_at = next_departure(calendar_of(document, site.timezone), account.departures, service, since)
     return Leaving(account, leaves_at, leaves_at if document["calendar"]["gives_cutoffs"] else None)
 

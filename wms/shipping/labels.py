@@ -15,7 +15,7 @@ from wms.shipping.accounts import sender_of
 from wms.shipping.models import Label, Shipment
 
 TEMPLATE = "shipping_4x6"
-_NOTE = "If undelivered, please return to the sender."
+_RETURN = "If undelivered, please return to the sender."
 _ADDRESS = ("name", "company", "street1", "street2", "postcode", "city", "state", "country")
 
 
@@ -46,13 +46,14 @@ def label_data(tx: Tx, label: Label) -> dict[str, Any]:
     site = warehouse_by_id(tx.session, label.warehouse_id)
     ship_to = order.ship_to if order else {}
     number = label.tracking_number or ""
+    note = (order.notes.get("carrier") if order else None) or _RETURN
     return {
         "sender": sender_of(tx.session, site), "ship_to": {name: ship_to.get(name) or "" for name in _ADDRESS},
         "service": " ".join([label.service, *label.options]).upper(), "carrier": label.carrier,
         "weight": rules.show_weight(label.weight_g),
         "shipped_on": site_day(tx.session, label.warehouse_id, tx.now).isoformat(),
         "parcel_number": label.parcel_number, "order_number": order.number if order else "", "tracking_number": number,
-        "tracking_shown": rules.show_tracking_number(number), "note": _NOTE, **_place_in_shipment(tx, label),
+        "tracking_shown": rules.show_tracking_number(number), "note": note, **_place_in_shipment(tx, label),
     }  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from wms.kernel.clock import utc_now
 from wms.kernel.errors import invalid
 from wms.kernel.faults import NOT_OURS
 from wms.layout.queries import site_of
-from wms.orders.services import OrderAct, cutoffs_by, order_act
+from wms.orders.services import OrderAct, carriers_by, cutoffs_by, order_act
 from wms.plumbing.commands import floor_command
 from wms.plumbing.db import reading
 from wms.plumbing.http import Page, blueprint, close_cursor, current_actor, requires, run
@@ -17,7 +17,7 @@ from wms.plumbing.scopes import filtered, touches
 from wms.plumbing.search import Finder, finds
 from wms.settings.queries import setting
 from wms.shipping import queries, schemas, services
-from wms.shipping.accounts import NAME, departures_view, leaving_of, shipping_document, shown
+from wms.shipping.accounts import NAME, account_codes, departures_view, leaving_of, shipping_document, shown
 from wms.shipping.errors import NoLabelYet
 
 shipping = blueprint("shipping", "Parcels to the carrier: labels and shipments")
@@ -45,6 +45,7 @@ floor_command(
 )
 
 cutoffs_by(lambda *asked: leaving_of(*asked).cutoff)
+carriers_by(account_codes)
 
 finds(Finder("parcel", "shipping.read", queries.find_parcels, of_channels=True))
 order_act(

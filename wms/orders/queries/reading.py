@@ -84,6 +84,7 @@ class OrderRecord:
     notes: dict[str, str]
     gift: dict[str, Any] | None
     not_before: datetime | None
+    carrier: str
 
 
 def order(session: Session, order_id: UUID) -> OrderRecord | None:
@@ -198,6 +199,7 @@ def _record(row: Order, lines: tuple[LineRecord, ...], holds: tuple[str, ...]) -
         ship_to=row.ship_to, version=row.version, updated_at=row.updated_at, lines=lines,
         customer_number=row.customer_number, tags=row.tags, currency=row.currency, total_minor=row.total_minor,
         echoed=row.echoed, notes=row.notes, gift=row.gift or None, not_before=row.not_before,
+        carrier=row.carrier,
     )  # fmt: skip
 
 

@@ -26,6 +26,7 @@ class TagList(Text):
 class NotesShape(Schema):
     picker = Note(500, metadata={"description": "read at each stop of the order's walk"})
     packer = Note(500, metadata={"description": "read at the bench"})
+    carrier = Note(100, metadata={"description": "told to the carrier, and printed on our own label"})
 
 
 class GiftShape(Schema):
@@ -41,6 +42,7 @@ class GiftShape(Schema):
 class NotesOut(Schema):
     picker = fields.String()
     packer = fields.String()
+    carrier = fields.String()
 
 
 class GiftOut(Schema):
@@ -58,6 +60,9 @@ class CarriedShape(Schema):
     metadata = Metadata(METADATA_BYTES)
     not_before = fields.AwareDateTime(
         metadata={"description": "nothing of it is picked before then: the order is on hold until that moment"}
+    )
+    carrier = Reference(
+        40, metadata={"description": "the code of the account (`GET /shipping/settings`) that its parcels go with"}
     )
     notes = fields.Nested(NotesShape)
     gift = fields.Nested(GiftShape)
@@ -77,6 +82,7 @@ class CarriedChange(Schema):
     total_minor = Money(allow_none=True)
     metadata = Metadata(METADATA_BYTES)
     not_before = fields.AwareDateTime(allow_none=True)
+    carrier = Reference(40, allow_none=True)
     notes = fields.Nested(NotesShape)
     gift = fields.Nested(GiftShape, allow_none=True)
 
@@ -88,5 +94,6 @@ class CarriedOut(Schema):
     total_minor = fields.Integer(required=True, allow_none=True)
     metadata = Echoed(required=True, attribute="echoed")
     not_before = fields.AwareDateTime(required=True, allow_none=True)
+    carrier = fields.String(required=True, metadata={"description": "empty: whichever the house's rule gives"})
     notes = fields.Nested(NotesOut, required=True)
     gift = fields.Nested(GiftOut, required=True, allow_none=True)

@@ -7,7 +7,7 @@ from wms.orders.services.cancelling import ask_to_cancel, cancel_order
 from wms.orders.services.carrying import carry_promises
 from wms.orders.services.changing import Changed
 from wms.orders.services.counting import counting, counting_values
-from wms.orders.services.cutoffs import cutoffs_by
+from wms.orders.services.cutoffs import carriers_by, cutoffs_by
 from wms.orders.services.giving_up import GivenUp, give_up_promises
 from wms.orders.services.held_goods import hold_orders_with_goods, lift_holds_of_goods
 from wms.orders.services.holds import hold_order, lift_hold, ship_what_is_there
@@ -55,6 +55,7 @@ __all__ = [
     "ask_to_cancel",
     "begin_walk",
     "cancel_order",
+    "carriers_by",
     "carry_promises",
     "change_as_asked",
     "counting",

@@ -59,7 +59,7 @@ class Changed:
     could_not: tuple[Refused, ...]
 
 
-ON_THE_LABEL = ("ship_to", "service", "options", "notes", "gift", "not_before")
+ON_THE_LABEL = ("ship_to", "service", "options", "notes", "gift", "not_before", "carrier")
 """What counts until the first parcel is done: it stands on the label, or was to be read before."""
 
 
@@ -129,7 +129,8 @@ def _is_ruled(tx: Tx, order: Order) -> bool:
 
 def _ruled_cutoff(tx: Tx, order: Order) -> datetime | None:
     site = known_warehouse(tx.session, order.warehouse_id)
-    values = {"cutoff": None, "service": order.service, "options": order.options, "not_before": order.not_before}
+    names = ("service", "options", "not_before", "carrier")
+    values = {"cutoff": None} | {name: getattr(order, name) for name in names}
     return cutoff_of(tx, site, values, order.received_at)
 
 

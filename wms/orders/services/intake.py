@@ -22,7 +22,7 @@ from wms.orders.rules import HOLDABLE, may_replace, priority_rank
 from wms.orders.services.address import doubt_address, end_doubt
 from wms.orders.services.carried import CARRIED, LINE_CARRIED, carried_of
 from wms.orders.services.changing import LineWish, change_order
-from wms.orders.services.cutoffs import cutoff_of
+from wms.orders.services.cutoffs import cutoff_of, refuse_unknown_carrier
 from wms.orders.services.holds import hold_order
 from wms.orders.services.named_lines import checked_lines
 from wms.orders.services.promise import promise, take_back
@@ -52,6 +52,7 @@ def put_order(tx: Tx, channel: str, external_id: str, body: dict[str, Any]) -> I
     external_id = external_id.strip()
     refuse_unknown(tx.session, "channel", channel)
     site = site_of(tx.session, tx.actor.warehouse_id, body.get("warehouse"))
+    refuse_unknown_carrier(tx, site, body.get("carrier"))
     lines = checked_lines(tx, body["lines"])
     values = _order_values(tx.now, external_id, body, fingerprint_of(body, external_id, site.id))
     order_id = _create(tx, channel, external_id, site, values)
@@ -70,13 +71,14 @@ def judge_order(tx: Tx, channel: str, external_id: str, body: dict[str, Any], op
     external_id = external_id.strip()
     if channel not in opens:
         refuse_unknown(tx.session, "channel", channel)
-    warehouse_id = site_of(tx.session, tx.actor.warehouse_id, body.get("warehouse")).id
+    site = site_of(tx.session, tx.actor.warehouse_id, body.get("warehouse"))
+    refuse_unknown_carrier(tx, site, body.get("carrier"))
     checked_lines(tx, body["lines"])
     reference = (Order.channel == channel) & (Order.external_id == external_id)
     order = tx.session.scalar(select(Order).where(reference))
     if order is None:
         return "created"
-    if order.fingerprint == fingerprint_of(body, external_id, warehouse_id):
+    if order.fingerprint == fingerprint_of(body, external_id, site.id):
         return "unchanged"
     _judge_replacing(tx, order)
     return "replaced"

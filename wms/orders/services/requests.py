@@ -5,11 +5,13 @@ from typing import Any
 from uuid import UUID
 
 from wms.kernel.errors import InvalidInput
+from wms.layout.queries import known_warehouse
 from wms.orders.models import OrderLine
 from wms.orders.queries import OrderRecord, order_header
 from wms.orders.rules import priority_rank
 from wms.orders.services.carried import carried_named, line_carried_named
 from wms.orders.services.changing import Changed, LineWish, change_order
+from wms.orders.services.cutoffs import refuse_unknown_carrier
 from wms.orders.services.named_lines import checked_lines
 from wms.orders.services.state import all_lines
 from wms.plumbing.transaction import Tx
@@ -29,6 +31,8 @@ def change_as_asked(tx: Tx, order_id: UUID, body: Mapping[str, Any], *, whole: b
     faults = [*_faults(sent, lines, order is not None), *_money_faults(body, order)]
     if faults:
         raise InvalidInput(faults)
+    if order is not None:
+        refuse_unknown_carrier(tx, known_warehouse(tx.session, order.warehouse_id), body.get("carrier"))
     wishes = list(_wishes(tx, sent, lines))
     return change_order(tx, order_id, _head(body), wishes, whole=whole, reason=body.get("reason") or "")
 

@@ -28,7 +28,7 @@ from wms.work.models import Task
 _HEADER = (
     "id", "number", "external_id", "channel", "customer", "ship_to", "state", "cutoff", "placed_at", "received_at",
     "updated_at", "shipped_at", "short_rule", "service", "options", "version", "on_hold", "on_floor",
-    "customer_number", "tags", "currency", "total_minor", "echoed", "notes", "not_before",
+    "customer_number", "tags", "currency", "total_minor", "echoed", "notes", "not_before", "carrier",
 )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ class Consignment:
     """What a carrier must know of a parcel. `reference` is ours and never changes: asking twice is asking once.
 
     Parcels with the same `shipment` leave together; a carrier may join them. `options`: of kernel.delivery.
+    `note`: what the sender of the order says to whoever delivers, as where to leave it.
     """
 
     reference: str
@@ -25,6 +26,7 @@ class Consignment:
     height_mm: int
     account: Account
     options: tuple[str, ...] = ()
+    note: str = ""
 
 
 @dataclass(frozen=True)

@@ -196,10 +196,11 @@ def _consignment(tx: Tx, label: Label) -> Consignment:
     order = orders.order(tx.session, label.order_id)
     site = known_warehouse(tx.session, label.warehouse_id)
     ship_to: dict[str, Any] = order.ship_to if order else {}
+    note = order.notes.get("carrier", "") if order else ""
     shipment = tx.session.execute(select(Shipment.number).where(Shipment.id == label.shipment_id)).scalar_one()
     measures = {name: getattr(label, name) for name in ("weight_g", "length_mm", "width_mm", "height_mm")}
     return Consignment(
         reference=str(label.id), serial=label.serial, sender=sender_of(tx.session, site), ship_to=ship_to,
-        service=label.service, account=account_for(tx.session, site, label.service, label.options),
-        shipment=shipment, options=tuple(label.options), **measures,
+        service=label.service, account=account_for(tx.session, site, label.service, label.options, label.account),
+        note=note, shipment=shipment, options=tuple(label.options), **measures,
     )  # fmt: skip

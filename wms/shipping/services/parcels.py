@@ -31,8 +31,8 @@ def intend_label(tx: Tx, parcel: dict[str, Any]) -> UUID:
         return there.id
     shipment = begin_shipment(tx, parcel["order_id"])
     order = orders.order(tx.session, shipment.order_id)
-    service, options = (order.service, order.options) if order else ("standard", [])
-    account = account_for(tx.session, known_warehouse(tx.session, parcel["warehouse_id"]), service, options)
+    service, options, wish = (order.service, order.options, order.carrier) if order else ("standard", [], "")
+    account = account_for(tx.session, known_warehouse(tx.session, parcel["warehouse_id"]), service, options, wish)
     label = Label(
         id=new_id(), serial=next_number(tx, "label"), shipment_id=shipment.id, state="pending",
         plug=account.plug, account=account.code, service=service, options=options, errors=[],

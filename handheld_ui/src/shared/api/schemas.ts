@@ -2373,6 +2373,7 @@ export type OrdersBulkIn = {
 };
 
 export type OrdersBulkOrderIn = {
+  carrier?: string;
   channel: string;
   currency?: string;
   customer_number?: string;
@@ -2405,6 +2406,7 @@ export type OrdersCancelIn = {
 };
 
 export type OrdersChangeIn = {
+  carrier?: string | null;
   currency?: string;
   customer_number?: string | null;
   cutoff?: string | null;
@@ -2509,16 +2511,19 @@ export type OrdersLineOut = {
 };
 
 export type OrdersNotesOut = {
+  carrier?: string;
   packer?: string;
   picker?: string;
 };
 
 export type OrdersNotesShape = {
+  carrier?: string;
   packer?: string;
   picker?: string;
 };
 
 export type OrdersOrderIn = {
+  carrier?: string;
   currency?: string;
   customer_number?: string;
   cutoff?: string;
@@ -2541,6 +2546,7 @@ export type OrdersOrderIn = {
 };
 
 export type OrdersOrderOut = {
+  carrier: string;
   channel: string;
   currency: string | null;
   customer_number: string;
@@ -4671,6 +4677,7 @@ export type ReportsOrderRowOut = {
 
 export type ReportsOrderWholeOut = {
   acts: OrdersPossibleActOut[];
+  carrier: string;
   channel: string;
   currency: string | null;
   customer: string;

@@ -71,11 +71,13 @@ function Header({ order, zone }: { order: Whole; zone: string }): JSX.Element {
         <Fact name={t("order.customer")} value={addressLines(order.ship_to)} />
         {order.customer_number !== "" && <Fact name={t("order.customer_number")} value={<span class="code">{order.customer_number}</span>} />}
         <Fact name={t("order.service")} value={[order.service, ...order.options].join(", ")} />
+        {order.carrier !== "" && <Fact name={t("order.carrier")} value={<span class="code">{order.carrier}</span>} />}
         <Fact name={t("order.short_rule")} value={worded(`short_rule.${order.short_rule}`, {}, order.short_rule)} />
         <Fact name={t("order.received")} value={time(order.received_at)} />
         <Fact name={t("order.shipped")} value={time(order.shipped_at)} />
         {order.notes.picker !== undefined && <Fact name={t("order.note_picker")} value={order.notes.picker} />}
         {order.notes.packer !== undefined && <Fact name={t("order.note_packer")} value={order.notes.packer} />}
+        {order.notes.carrier !== undefined && <Fact name={t("order.note_carrier")} value={order.notes.carrier} />}
         {order.gift !== null && <Fact name={t("order.gift")} value={[...(order.gift.wrap ? [t("order.gift_wrap")] : []), order.gift.text].join(" ")} />}
         {order.tags.length > 0 && <Fact name={t("order.tags")} value={<Tags tags={order.tags} />} />}
         {order.total_minor !== null && order.currency !== null && <Fact name={t("order.total")} value={money(order.total_minor, order.currency)} />}

@@ -61,6 +61,7 @@ export const faults: Record<keyof typeof english, string> = {
   "fault.barcodes.no_such": "لا يوجد هنا: {code}.",
   "fault.barcodes.nothing_to_print": "لا شيء للطباعة من بينها.",
   "fault.barcodes.too_many": "هذه أكثر من {most} من الملصقات؛ اطبعها على دفعات.",
+  "fault.orders.no_carrier": "لا يوجد في هذا المستودع حساب شركة شحن بهذا الرمز؛ الموجود: {codes}",
   "fault.people.device_kind": "الجهاز واحد من: {kinds}.",
   "fault.people.code_uses": "الرمز صالح من جهاز واحد إلى 1000 جهاز.",
   "fault.people.code_hours": "صلاحية الرمز من ساعة إلى 30 يوماً.",

@@ -61,6 +61,7 @@ export const faults: Record<keyof typeof english, string> = {
   "fault.barcodes.no_such": "Das gibt es hier nicht: {code}.",
   "fault.barcodes.nothing_to_print": "Darunter ist nichts zu drucken.",
   "fault.barcodes.too_many": "Das sind mehr als {most} Etiketten; drucken Sie sie in Teilen.",
+  "fault.orders.no_carrier": "Dieses Lager hat kein Konto eines Frachtführers mit diesem Code; es gibt: {codes}",
   "fault.people.device_kind": "Ein Gerät ist eines von: {kinds}.",
   "fault.people.code_uses": "Ein Code gilt für 1 bis 1000 Geräte.",
   "fault.people.code_hours": "Ein Code gilt 1 Stunde bis 30 Tage.",

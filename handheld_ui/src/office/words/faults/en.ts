@@ -60,6 +60,7 @@ export const faults = {
   "fault.barcodes.no_such": "There is none of these here: {code}.",
   "fault.barcodes.nothing_to_print": "There is nothing to print among these.",
   "fault.barcodes.too_many": "These are more than {most} labels; print them in parts.",
+  "fault.orders.no_carrier": "This warehouse has no carrier account with this code; there are: {codes}",
   "fault.people.device_kind": "A device is one of: {kinds}.",
   "fault.people.code_uses": "A code is good for 1 to 1000 devices.",
   "fault.people.code_hours": "A code lives from 1 hour to 30 days.",

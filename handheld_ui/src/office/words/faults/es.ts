@@ -61,6 +61,7 @@ export const faults: Record<keyof typeof english, string> = {
   "fault.barcodes.no_such": "Aquí no existe: {code}.",
   "fault.barcodes.nothing_to_print": "No hay nada que imprimir entre estos.",
   "fault.barcodes.too_many": "Son más de {most} etiquetas; imprímalas por partes.",
+  "fault.orders.no_carrier": "Este almacén no tiene ninguna cuenta de transportista con este código; hay: {codes}",
   "fault.people.device_kind": "Un dispositivo es uno de: {kinds}.",
   "fault.people.code_uses": "Un código vale para 1 a 1000 dispositivos.",
   "fault.people.code_hours": "Un código dura de 1 hora a 30 días.",

@@ -61,6 +61,7 @@ export const faults: Record<keyof typeof english, string> = {
   "fault.barcodes.no_such": "Cela n'existe pas ici : {code}.",
   "fault.barcodes.nothing_to_print": "Il n'y a rien à imprimer parmi ceux-ci.",
   "fault.barcodes.too_many": "Plus de {most} étiquettes ; imprimez-les par parties.",
+  "fault.orders.no_carrier": "Cet entrepôt n'a pas de compte de transporteur avec ce code ; il y a : {codes}",
   "fault.people.device_kind": "Un appareil est l'un de : {kinds}.",
   "fault.people.code_uses": "Un code vaut pour 1 à 1000 appareils.",
   "fault.people.code_hours": "Un code dure de 1 heure à 30 jours.",

@@ -61,6 +61,7 @@ export const faults: Record<keyof typeof english, string> = {
   "fault.barcodes.no_such": "Tego tu nie ma: {code}.",
   "fault.barcodes.nothing_to_print": "Nie ma tu nic do wydrukowania.",
   "fault.barcodes.too_many": "To ponad {most} etykiet; drukuj je partiami.",
+  "fault.orders.no_carrier": "Ten magazyn nie ma konta przewoźnika o tym kodzie; są: {codes}",
   "fault.people.device_kind": "Urządzenie to jedno z: {kinds}.",
   "fault.people.code_uses": "Kod jest ważny dla 1 do 1000 urządzeń.",
   "fault.people.code_hours": "Kod jest ważny od 1 godziny do 30 dni.",

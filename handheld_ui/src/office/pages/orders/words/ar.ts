@@ -105,6 +105,8 @@ export const orders: Catalogue = {
   "order.not_before": "ليس قبل",
   "order.note_picker": "ملاحظة لمن يجمع",
   "order.note_packer": "ملاحظة لمن يعبّئ",
+  "order.note_carrier": "ملاحظة لشركة الشحن",
+  "order.carrier": "شركة الشحن المطلوبة",
   "order.gift": "هدية",
   "order.gift_wrap": "تُغلَّف كهدية.",
   "order.tags": "وسوم",

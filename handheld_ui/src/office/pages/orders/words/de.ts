@@ -105,6 +105,8 @@ export const orders: Catalogue = {
   "order.not_before": "Nicht vor",
   "order.note_picker": "Notiz für die Kommissionierung",
   "order.note_packer": "Notiz für den Packplatz",
+  "order.note_carrier": "Notiz für den Frachtführer",
+  "order.carrier": "Gewünschter Frachtführer",
   "order.gift": "Geschenk",
   "order.gift_wrap": "Als Geschenk verpacken.",
   "order.tags": "Stichwörter",

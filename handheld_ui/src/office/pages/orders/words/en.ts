@@ -104,6 +104,8 @@ export const orders = {
   "order.not_before": "Not before",
   "order.note_picker": "Note to the picker",
   "order.note_packer": "Note to the packer",
+  "order.note_carrier": "Note to the carrier",
+  "order.carrier": "Carrier wished for",
   "order.gift": "Gift",
   "order.gift_wrap": "To be wrapped.",
   "order.tags": "Tags",

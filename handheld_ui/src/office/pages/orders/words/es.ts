@@ -105,6 +105,8 @@ export const orders: Catalogue = {
   "order.not_before": "No antes de",
   "order.note_picker": "Nota para quien recoge",
   "order.note_packer": "Nota para quien empaqueta",
+  "order.note_carrier": "Nota para el transportista",
+  "order.carrier": "Transportista deseado",
   "order.gift": "Regalo",
   "order.gift_wrap": "Envolver para regalo.",
   "order.tags": "Etiquetas",

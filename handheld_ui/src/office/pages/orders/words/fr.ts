@@ -105,6 +105,8 @@ export const orders: Catalogue = {
   "order.not_before": "Pas avant",
   "order.note_picker": "Note pour le préparateur",
   "order.note_packer": "Note pour l’emballeur",
+  "order.note_carrier": "Note pour le transporteur",
+  "order.carrier": "Transporteur souhaité",
   "order.gift": "Cadeau",
   "order.gift_wrap": "Emballage cadeau.",
   "order.tags": "Étiquettes",

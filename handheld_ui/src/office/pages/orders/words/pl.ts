@@ -105,6 +105,8 @@ export const orders: Catalogue = {
   "order.not_before": "Nie wcześniej niż",
   "order.note_picker": "Uwaga dla kompletującego",
   "order.note_packer": "Uwaga dla pakującego",
+  "order.note_carrier": "Uwaga dla przewoźnika",
+  "order.carrier": "Życzony przewoźnik",
   "order.gift": "Prezent",
   "order.gift_wrap": "Zapakować na prezent.",
   "order.tags": "Etykiety",
