@@ -24,6 +24,7 @@ from wms.plumbing.logs import install_logs
 from wms.plumbing.pages import ScreenPath, pages
 from wms.plumbing.problems import install_problems
 from wms.plumbing.rate_limits import install_rate_limits
+from wms.plumbing.request_ids import install_request_ids
 from wms.plumbing.rooms_of_sockets import rooms_of_sockets
 from wms.plumbing.routes import commands_judged_by
 from wms.plumbing.settings import Settings, settings
@@ -65,6 +66,7 @@ def create_app(house: Settings | None = None) -> Flask:
     app.url_map.converters |= {"free": FreePath, "screen": ScreenPath}
     app.url_map.merge_slashes = False  # a name may hold two
     app.config.update(_config(house))
+    install_request_ids(app)
     install_rate_limits(app)
     install_guards(app)
     _introduce_rooms()

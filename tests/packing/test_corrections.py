@@ -13,6 +13,7 @@ from wms.catalog.queries import items_by_skus
 from wms.catalog.services import put_items
 from wms.kernel.ids import new_id
 from wms.optimizer import cartons
+from wms.optimizer.limits import Limits
 from wms.packing import queries, services
 from wms.packing.errors import UnknownCorrection
 from wms.packing.models import CartonCorrection
@@ -193,14 +194,8 @@ def _assert_holds(
         )
         box = chosen[0]
         offered = cartons.Carton(box.code, box.length_mm, box.width_mm, box.height_mm, box.max_weight_g, 1)
-        packing = cartons.solve(cartons.CartonProblem(goods, (offered,)), cartons_limits())
+        packing = cartons.solve(cartons.CartonProblem(goods, (offered,)), Limits(seconds=20))
         assert len(packing.parcels) == 1
-
-
-def cartons_limits() -> Any:
-    from wms.packing.planning import LIMITS
-
-    return LIMITS
 
 
 def _sides(one: Any) -> tuple[int, int, int]:

@@ -29,7 +29,8 @@ and get a cookie.
 
 Errors are `application/problem+json` with a stable `code`; each operation lists the codes that it may answer.
 Lists are read page by page: ask again with `cursor=` the answer's `next_cursor`, until that is null.
-Every answer carries `X-RateLimit-Limit`, `X-RateLimit-Remaining` and `X-RateLimit-Reset` (seconds)."""
+Every answer carries `X-RateLimit-Limit`, `X-RateLimit-Remaining` and `X-RateLimit-Reset` (seconds), and an
+`X-Request-Id`: the one that you sent (at most 64 letters, digits, dots, dashes), else ours. Our log names it."""
 SECURITY = {
     "key": {"type": "http", "scheme": "bearer", "bearerFormat": "wms_<id>_<secret>", "description": "an API key"},
     "session": {

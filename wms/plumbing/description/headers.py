@@ -27,11 +27,15 @@ ANSWER = {
     "X-RateLimit-Limit": {"description": "requests a minute that this key may make", "schema": {"type": "integer"}},
     "X-RateLimit-Remaining": {"description": "how many are left of them", "schema": {"type": "integer"}},
     "X-RateLimit-Reset": {"description": "seconds until it begins anew", "schema": {"type": "integer"}},
+    "X-Request-Id": {
+        "description": "yours, if you sent one, else ours; our log names it",
+        "schema": {"type": "string"},
+    },
     "Retry-After": {"description": "seconds to wait before asking again", "schema": {"type": "integer"}},
 }
 NAMED = ("code>", "sku>", "name>", "external_id>")  # what may be there already under a name of its own
 TOLD_RATES = ("200", "201", "202", "204", "429")  # every answer has them; said where somebody looks
-RATES = ("X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset")
+RATES = ("X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset", "X-Request-Id")
 
 
 def components() -> dict[str, Any]:
