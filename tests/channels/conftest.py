@@ -1,6 +1,6 @@
 """A street to test on: a receiver, a clock that can be moved, facts to tell."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
@@ -19,7 +19,7 @@ from wms.plumbing import jobs as job_queue
 from wms.plumbing.db import reading
 from wms.plumbing.outbox import OutboxEvent, StoredEvent
 from wms.plumbing.settings import settings
-from wms.plumbing.transaction import perform_as_system
+from wms.plumbing.transaction import Tx, perform_as_system
 
 WAREHOUSE = UUID(int=7)
 
@@ -69,6 +69,15 @@ class Street:
         stored = StoredEvent(self.seq, new_id(), event_type, payload, "test", self.clock())
         perform_as_system(lambda tx: tx.session.add(_row(stored)))
         perform_as_system(lambda tx: services.enqueue_deliveries(tx, stored))
+
+    def tell_all(self, event_type: str, payloads: Sequence[dict[str, Any]]) -> None:
+        """Many facts, a hundred at a time."""
+        for start in range(0, len(payloads), 100):
+            facts = []
+            for payload in payloads[start : start + 100]:
+                self.seq += 1
+                facts.append(StoredEvent(self.seq, new_id(), event_type, payload, "test", self.clock()))
+            perform_as_system(lambda tx, facts=facts: _store(tx, facts))
 
     def run(self) -> None:
         """The sweep calls for what is due, the jobs do it."""
@@ -121,6 +130,13 @@ def shipment(number: str, channel: str = "webshop", lines: int = 1) -> dict[str,
 def order_event(number: str, channel: str = "webshop", **more: Any) -> dict[str, Any]:
     own = {"order_id": str(new_id()), "number": number, "channel": channel, "external_id": number, "version": 1}
     return own | {"warehouse_id": str(WAREHOUSE)} | more
+
+
+def _store(tx: Tx, facts: Sequence[StoredEvent]) -> None:
+    for stored in facts:
+        tx.session.add(_row(stored))
+    for stored in facts:
+        services.enqueue_deliveries(tx, stored)
 
 
 def _row(stored: StoredEvent) -> OutboxEvent:
