@@ -9,7 +9,6 @@ import requests
 from playwright.sync_api import Browser
 
 from tests.browser.screens import Board, Handheld, Station, chromium
-from tests.browser.tour import tour
 
 SERVER = "http://127.0.0.1:8000"
 
@@ -21,7 +20,6 @@ def main(folder: Path) -> None:
         _board(browser, world, folder)
         _handheld(browser, world, folder)
         _station(browser, world, folder)
-    tour(folder / "handheld")
 
 
 def _board(browser: Browser, world: dict[str, Any], folder: Path) -> None:
