@@ -16,6 +16,7 @@ from wms.kernel.clock import utc_now
 from wms.orders.jobs import let_orders_go
 from wms.orders.queries import find_orders, order_by_ref
 from wms.plumbing.db import reading
+from wms.plumbing.jobs import run_pending
 from wms.plumbing.outbox import OutboxEvent
 
 pytestmark = pytest.mark.both_databases
@@ -37,6 +38,11 @@ def shop(database: Any) -> FlaskClient:
 
 def carried(answer: Any) -> dict[str, Any]:
     return {name: answer.get_json()[name] for name in CARRIED}
+
+
+def time_goes_by() -> None:
+    let_orders_go.now()
+    run_pending()
 
 
 def held(shop: FlaskClient, sent: Any) -> list[str]:
@@ -128,12 +134,17 @@ def test_an_order_waits_until_its_moment_and_goes_by_itself(shop: FlaskClient, c
     later = utc_now() + timedelta(hours=3)
     sent = send(shop, "NB-1", not_before=later.isoformat())
     assert sent.get_json()["holds"] == ["not_before"]
-    let_orders_go.now()
+    cancelled = send(shop, "NB-0", not_before=later.isoformat()).get_json()["id"]
+    assert shop.post(f"/api/v1/orders/{cancelled}/cancel", json={}).status_code == 200
+    time_goes_by()
     assert held(shop, sent) == ["not_before"]
     clock.forward(hours=3, seconds=1)
-    let_orders_go.now()
-    let_orders_go.now()
+    time_goes_by()
+    time_goes_by()
     assert held(shop, sent) == []
+    with reading() as session:
+        lifted = session.scalars(select(OutboxEvent.payload).where(OutboxEvent.type == "orders.order_hold_lifted"))
+        assert [told["external_id"] for told in lifted] == ["NB-1"]
 
 
 def test_a_moment_is_moved_taken_away_and_named_anew(shop: FlaskClient) -> None:
