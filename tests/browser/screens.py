@@ -68,8 +68,12 @@ class Screen:
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
 
     def scan(self, code: str) -> None:
-        """The whole scan at once, as injecting scanners do, so that no busy machine tears it; keys: test_wedge.py."""
+        """The whole scan at once, as injecting scanners do, so that no busy machine tears it; keys: test_wedge.py.
+
+        The page has heard it before the time to the next one begins, so that no two lie closer than a double decode.
+        """
         self.page.keyboard.insert_text(f"{code}\n")
+        self.page.evaluate("0")
         self.page.wait_for_timeout(120)
 
     def see(self, name: str) -> Any:

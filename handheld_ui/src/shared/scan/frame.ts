@@ -82,6 +82,11 @@ export class FrameBuffer {
     this.keys = [];
   }
 
+  /** The next frame counts though it says what the last one said. */
+  forgetLast(): void {
+    this.last = null;
+  }
+
   /** Enter or Tab came: the burst before it is the frame, or else whatever was typed. */
   end(at: number): Frame | null {
     const tail = afterPause(this.keys, STALL_MS);

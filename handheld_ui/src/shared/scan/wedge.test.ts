@@ -144,6 +144,15 @@ describe("the wedge", () => {
     expect((document.activeElement as HTMLElement).dataset["sink"]).toBe("true");
   });
 
+  it("counts the same text twice when both waited behind a busy moment, once when a label was decoded twice", () => {
+    inject("BAR-3\n", sink());
+    inject("BAR-3\n", sink());
+    expect(texts()).toEqual(["BAR-3", "BAR-3"]);
+    vi.advanceTimersByTime(30);
+    inject("BAR-3\n", sink());
+    expect(texts()).toHaveLength(2);
+  });
+
   it("loses none of 200 scans in a row", () => {
     const sent = Array.from({ length: 200 }, (_none, index) => `SCAN-${index}`);
     sent.forEach((text) => scan(text));

@@ -36,6 +36,8 @@ export class Wedge {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private walking: ReturnType<typeof setTimeout> | undefined;
   private before: { field: Editable; value: string } | null = null;
+  /** A text was injected and the page has not come to rest since: a second one was already waiting behind it. */
+  private breathless = false;
   /** A key or field that leaves the page takes the focus with it, and a scan that is injected then would go nowhere. */
   private readonly watch = new MutationObserver(() => {
     if (document.activeElement === document.body) this.focused();
@@ -167,7 +169,14 @@ export class Wedge {
     this.injected(text, event.timeStamp);
   }
 
+  /**
+   * Injected text is stamped when the page gets to it. Of two that waited behind a busy moment nobody knows how far apart
+   * they were scanned, so the second is a scan of its own: no scanner reads a label twice within one turn of an idle page.
+   */
   private injected(text: string, at: number): void {
+    if (this.breathless) this.buffer.forgetLast();
+    this.breathless = true;
+    setTimeout(() => (this.breathless = false));
     for (const part of text.split(/([\r\n\t]+)/)) {
       if (part === "") continue;
       if (/^[\r\n\t]/.test(part)) this.finish(this.buffer.end(at));
