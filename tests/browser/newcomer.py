@@ -13,8 +13,6 @@ from tests.browser.empty_house import EmptyHouse
 from tests.browser.office import Office
 from tests.browser.screens import Handheld, Station
 
-expect.set_options(timeout=20_000)
-
 ADMIN = {"name": "Żaneta Łyżwińska", "username": "zaneta", "password": "dziewięć chmur nad Odrą"}
 PICKER, PACKER = ("LZ-0412", "482913"), ("LZ-0777", "159376")
 WAREHOUSE = {"name": "Kubki i Spółka", "code": "ODRA", "timezone": "Europe/Warsaw"}

@@ -9,6 +9,9 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 
+from tests import patience
+
+expect.set_options(timeout=patience.MILLISECONDS)
 QUIET = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--autoplay-policy=no-user-gesture-required",
@@ -63,6 +66,7 @@ class Screen:
 
     def __init__(self, browser: Browser, size: dict[str, Any], theme: str = "dark") -> None:
         self.context = browser.new_context(**size, color_scheme=theme)
+        self.context.set_default_timeout(patience.MILLISECONDS)
         self.page: Page = self.context.new_page()
         self.errors: list[str] = []
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
@@ -95,7 +99,7 @@ class Screen:
     def until_offline_works(self) -> None:
         self.until(lambda: self.page.evaluate(CACHED), "the screen is kept for hours without a network")
 
-    def until(self, holds: Any, what: str, seconds: float = 60) -> Any:
+    def until(self, holds: Any, what: str, seconds: float = patience.SECONDS) -> Any:
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:
             found = holds()
@@ -116,6 +120,11 @@ class Handheld(Screen):
         self.until(lambda: self.stage == "sign_in", "the sign-in screen")
         if badge:
             self.sign_in(badge, pin)
+
+    def scan(self, code: str) -> None:
+        """Scans, and waits until the screen shows what came of it."""
+        super().scan(code)
+        self.until(lambda: self.page.locator(".handheld[aria-busy=true]").count() == 0, f"{code} is shown")
 
     def sign_in(self, badge: str, pin: str) -> None:
         self.page.wait_for_timeout(500)
@@ -190,17 +199,17 @@ class Station(Screen):
     ) -> None:
         super().__init__(browser, STATION, theme)
         self.page.goto(f"{url}/station/?enrol={enrol}")
-        expect(self.see("badge")).to_be_visible(timeout=60_000)
+        expect(self.see("badge")).to_be_visible()
         if badge:
             self.sign_in(badge, pin, bench)
 
     def sign_in(self, badge: str, pin: str, bench: str) -> None:
         self.scan_until("badge", badge)
         self.scan_until("station-code", bench)
-        expect(self.see("pin")).to_be_visible(timeout=60_000)
+        expect(self.see("pin")).to_be_visible()
         self.see("pin").fill(pin)
         self.tap("primary")
-        expect(self.see("hero-prompt")).to_be_visible(timeout=60_000)
+        expect(self.see("hero-prompt")).to_be_visible()
 
     def scan_until(self, field: str, code: str) -> None:
         """Scanned again where it did not arrive, as a person would."""
@@ -228,4 +237,4 @@ class Board(Screen):
         self.page.get_by_label("User name").last.fill(username)
         self.page.get_by_label("Password").fill(password)
         self.page.get_by_role("button", name="Open the board").click()
-        expect(self.see("staleness")).to_be_visible(timeout=60_000)
+        expect(self.see("staleness")).to_be_visible()

@@ -18,7 +18,6 @@ def test_racks_are_drawn_as_one_types_laid_and_taken_back(house: House, tmp_path
         office.tap("lay")
         office.until(lambda: "96 places made" in office.see("toast").inner_text(), "the racks")
         office.until(lambda: "Halle-S.01.A" in office.page.inner_text("main"), "the list of racks")
-        looks(office, "building", tmp_path)
         office.tap("undo")
         office.until(lambda: "Undone" in office.see("toast").inner_text(), "the racks taken back")
         assert house.admin("GET", "/locations?zone=Nord")["count"] == 0

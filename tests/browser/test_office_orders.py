@@ -30,7 +30,7 @@ class Office(Screen):
         return [str(text) for text in self.page.locator("tr[data-row] b.code").all_inner_texts()]
 
     def listed(self, *numbers: str) -> None:
-        self.until(lambda: self.numbers() == list(numbers), f"the list {numbers}, not {self.numbers()}", seconds=20)
+        self.until(lambda: self.numbers() == list(numbers), f"the list {numbers}, not {self.numbers()}")
 
 
 def test_orders_are_found_held_and_let_go(house: House, tmp_path: Path) -> None:
@@ -74,9 +74,9 @@ def _one_order(office: Office, pictures: Path) -> None:
     office.tap("save")
     office.until(lambda: office.see("why").count() and "Hold: by hand" in office.see("why").inner_text(), "the hold")
     assert "Call first" in office.see("story").inner_text()
-    looks(office, "order", pictures)
     office.tap("undo")
     office.until(lambda: office.see("act-lift").is_disabled(), "the hold taken back")
+    looks(office, "order", pictures)
     office.page.go_back()
 
 

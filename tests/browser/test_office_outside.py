@@ -52,7 +52,7 @@ def test_what_a_shop_may_sell_is_chosen_and_shown_with_its_reasons(house: House,
         office.fill("dialog", sku="ITEM-2", cap=7)
         office.save("dialog")
         expect(office.page.locator("dialog")).to_have_count(0)
-        expect(office.page.locator("tr[data-row]", has_text="ITEM-1").last).to_contain_text("150", timeout=20_000)
+        expect(office.page.locator("tr[data-row]", has_text="ITEM-1").last).to_contain_text("150")
         _shows(office, tmp_path, "outside/channel/shop", "what a shop may sell")
         office.go("goods/ITEM-2")
         expect(office.page.locator("tr[data-row]", has_text="shop")).to_contain_text("7")

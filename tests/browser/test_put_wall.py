@@ -43,7 +43,7 @@ def test_a_tote_of_two_orders_is_sorted_at_the_wall_and_packed_out_of_its_cells(
         screen = Office(browser, house.url, LOADER["username"], LOADER["password"])
         screen.page.goto(f"{house.url}/board/?view=wall&wall=W1")
         expect(screen.see("screen-cell")).to_have_count(24)
-        expect(screen.see("wall-lit")).to_have_text("A1", timeout=30_000)  # told again with the next heartbeat
+        expect(screen.see("wall-lit")).to_have_text("A1")  # told again with the next heartbeat
         expect(_on(screen, "W1-A1")).to_have_attribute("data-is", "lit")
         for name, (width, height) in SIZES.items():
             wall.page.set_viewport_size({"width": width, "height": height})

@@ -16,7 +16,7 @@ def test_the_queue_of_a_dying_device_is_brought_in_once(house: House, tmp_path: 
     house.order("3001", ("ITEM-1", 2), ("ITEM-4", 1))
     with chromium() as browser:
         ana = Handheld(browser, house.url, house.enrol["handheld"], *PEOPLE["picker"])
-        ana.page.wait_for_timeout(2500)  # the parts of the shell that come later
+        ana.until_offline_works()
         ana.claim()
         ana.until(lambda: ana.awaited or ana.see("prompt").count() > 0, "the walk")
         ana.context.set_offline(True)

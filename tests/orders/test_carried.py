@@ -136,6 +136,7 @@ def test_an_order_waits_until_its_moment_and_goes_by_itself(shop: FlaskClient, c
     assert sent.get_json()["holds"] == ["not_before"]
     cancelled = send(shop, "NB-0", not_before=later.isoformat()).get_json()["id"]
     assert shop.post(f"/api/v1/orders/{cancelled}/cancel", json={}).status_code == 200
+    assert shop.get(f"/api/v1/orders/{cancelled}").get_json()["holds"] == []
     time_goes_by()
     assert held(shop, sent) == ["not_before"]
     clock.forward(hours=3, seconds=1)

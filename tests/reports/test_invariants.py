@@ -47,6 +47,7 @@ def test_a_working_day_leaves_nothing_to_say(floor: Floor) -> None:
 FAULTS = {
     "I11: order 0 is cancelled, told 0 times": "UPDATE customer_order SET state = 'cancelled' WHERE number = '0'",
     "I5: order 0 is shipped with 2 units left": "UPDATE customer_order SET state = 'shipped' WHERE number = '0'",
+    "I5: order 0 is shipped and on hold": "UPDATE customer_order SET on_hold = true WHERE number = '0'",
     "I1: 1 moves by 'because'": "UPDATE stock_move SET reason = 'because' WHERE reason = 'receive'",
     "I1: 1 moves by 'pick' with 1 ends outside": "UPDATE stock_move SET reason = 'pick' WHERE reason = 'because'",
     "numbers for": "UPDATE outbox_event SET seq = seq + 100 WHERE seq = (SELECT max(seq) FROM outbox_event)",

@@ -15,6 +15,7 @@ from typing import Any
 import requests
 from standardwebhooks import Webhook
 
+from tests import patience
 from tests.described import assert_described_answer, assert_described_refusal
 from tests.servers import free_port, sqlite_url
 from tests.stories.nursery import Forked
@@ -281,7 +282,7 @@ class Shop:
         self._server.server_close()
 
 
-def until(holds: Callable[[], Any], what: str, seconds: float = 60) -> Any:
+def until(holds: Callable[[], Any], what: str, seconds: float = patience.SECONDS) -> Any:
     """Waits for something to become true, and returns it; fails naming what did not happen."""
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:

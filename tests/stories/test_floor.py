@@ -106,7 +106,7 @@ def test_while_the_shop_is_off_confirmations_wait_and_arrive_once_each(shared_ho
         ship(house, picker, packer, reference)
     assert house.shop.confirmations() == []
     house.shop.on = True
-    until(lambda: len(house.shop.confirmations()) >= 2, "the waiting confirmations arrive", seconds=90)
+    until(lambda: len(house.shop.confirmations()) >= 2, "the waiting confirmations arrive")
     told = [message["data"]["order"]["external_id"] for message in house.shop.confirmations()]
     assert sorted(told) == ["off-1", "off-2"]  # different orders do not wait for one another
     assert len({message["id"] for message in house.shop.confirmations()}) == 2

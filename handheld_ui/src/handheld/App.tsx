@@ -26,7 +26,7 @@ export function App({ sender }: { sender: Sender }): JSX.Element {
   const inside = floor.value;
   const diskFailed = machine.diskFailed.value ? <DiskFailed /> : null;
   return (
-    <div class={`handheld ${session?.worker.left_handed ? "left-handed" : ""} ${session?.training ? "training" : ""}`} data-stage={state.stage}>
+    <div class={`handheld ${session?.worker.left_handed ? "left-handed" : ""} ${session?.training ? "training" : ""}`} data-stage={state.stage} aria-busy={machine.busy}>
       {session && inside ? (
         <inside.Inside state={state} sender={sender} diskFailed={diskFailed} />
       ) : (

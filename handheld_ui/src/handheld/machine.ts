@@ -63,6 +63,8 @@ export class Machine {
   readonly cards = signal<RefusedCard[]>([]);
   /** True while this device cannot write: nothing may be scanned then. */
   readonly diskFailed = signal(false);
+  /** True from a scan until the screen shows what came of it. */
+  readonly busy = signal(false);
 
   /** What this house calls its places, as far as this device has been told. */
   book: CodeBook | null = null;
@@ -71,6 +73,7 @@ export class Machine {
   /** Counts the writes that failed: a step that was taken before one of them rests on what never happened. */
   private failures = 0;
   private chain: Promise<void> = Promise.resolve();
+  private steps = 0;
   private unanswered: Sent[] = [];
   private stale = false;
   private readonly ownDoings = new Map<string, () => void>();
@@ -126,7 +129,11 @@ export class Machine {
     if (after.say?.tone === "right" && this.cards.value.length > 0) void this.dismissCard();
     const failures = this.failures;
     const write = (): Promise<void> => this.commit(before, after, commands, notesAfter(before, after.state, input));
-    this.chain = this.chain.then(() => (failures === this.failures ? write() : this.forget(commands)));
+    const step = ++this.steps;
+    this.busy.value = true;
+    this.chain = this.chain
+      .then(() => (failures === this.failures ? write() : this.forget(commands)))
+      .then(() => void (this.busy.value = step !== this.steps));
     for (const one of after.send) this.aside(one);
   }
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from wms.kernel.priorities import PRIORITIES
 from wms.orders.models import Hold, Order
-from wms.orders.rules import FINAL, NOT_BEFORE
+from wms.orders.rules import NOT_BEFORE
 
 
 @dataclass(frozen=True)
@@ -44,5 +44,4 @@ def orders_whose_time_has_come(session: Session, now: datetime) -> list[UUID]:
     """Open orders that wait for a moment which is there, the earliest first."""
     query = select(Order.id).join(Hold, Hold.order_id == Order.id)
     query = query.where(Hold.kind == NOT_BEFORE, Hold.lifted_at.is_(None), Order.not_before <= now)
-    query = query.where(Order.state.not_in(FINAL))
     return list(session.scalars(query.order_by(Order.not_before, Order.id)))

@@ -16,6 +16,7 @@ def invariants(session: Session) -> list[str]:
     bins = session.execute(text(_PER_BIN))
     wrong += [f"I5: bin {r.location_id} item {r.item_id}: reserved {r.told}, promises {r.found}" for r in bins]
     wrong += [f"I5: order {r.number} has a promise in another house" for r in session.execute(text(_ELSEWHERE))]
+    wrong += [f"I5: order {r.number} is {r.state} and on hold" for r in session.execute(text(_HELD_FOR_EVER))]
     return wrong + [
         f"I5: order {r.number} is {r.state} with {r.units} units left" for r in session.execute(text(_ENDED))
     ]
@@ -51,4 +52,8 @@ SELECT o.number, o.state, SUM(l.ordered - l.shipped - l.cancelled) AS units
 FROM customer_order o JOIN order_line l ON l.order_id = o.id WHERE o.state IN ('shipped', 'cancelled')
 GROUP BY o.id, o.number, o.state HAVING SUM(l.ordered - l.shipped - l.cancelled) <> 0 OR SUM(l.picked - l.shipped) <> 0
   OR SUM(l.allocated) <> 0 OR (o.state = 'cancelled') <> (SUM(l.shipped) = 0) LIMIT 50
+"""
+_HELD_FOR_EVER = """
+SELECT DISTINCT o.number, o.state FROM customer_order o LEFT JOIN order_hold h ON h.order_id = o.id
+AND h.lifted_at IS NULL WHERE o.state IN ('shipped', 'cancelled') AND (o.on_hold OR h.id IS NOT NULL) LIMIT 50
 """

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from wms.kernel.priorities import PRIORITIES
 from wms.orders.errors import UnknownOrder
 from wms.orders.events import OrderCancelled, OrderChanged, OrderReplaced, OrderShipped
-from wms.orders.models import Order, OrderLine
+from wms.orders.models import Hold, Order, OrderLine
 from wms.orders.rules import CAME_FROM, FINAL, final_state
 from wms.plumbing.transaction import Tx
 
@@ -66,9 +66,18 @@ def end_order(tx: Tx, order: Order, reason: str) -> None:
         raise AssertionError("an order ends once, when nothing of it is outstanding")
     touch(tx, order)
     order.state = final_state(any(line.shipped for line in lines))
+    _close_holds(tx, order)
     tx.session.flush()
     ending = {**facts(order), "reason": reason, "lines": quantities(lines)}
     tx.record(OrderShipped(**ending, complete=True) if order.state == "shipped" else OrderCancelled(**ending))
+
+
+def _close_holds(tx: Tx, order: Order) -> None:
+    """Nothing holds back what has ended; that it has is told, not that its holds are gone."""
+    if order.on_hold:
+        standing = update(Hold).where(Hold.order_id == order.id, Hold.lifted_at.is_(None))
+        tx.session.execute(standing.values(lifted_at=tx.now, lifted_by=tx.actor.name))
+        order.on_hold = False
 
 
 def quantities(lines: Sequence[OrderLine]) -> tuple[dict[str, Any], ...]:

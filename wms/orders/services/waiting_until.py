@@ -5,7 +5,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from wms.orders.models import Hold, Order
-from wms.orders.rules import FINAL, HOLDABLE, NOT_BEFORE
+from wms.orders.rules import HOLDABLE, NOT_BEFORE
 from wms.orders.services.holds import hold_order, lift_hold
 from wms.orders.services.state import lock_order
 from wms.plumbing.transaction import Tx
@@ -22,7 +22,7 @@ def wait_or_go(tx: Tx, order: Order) -> None:
 def let_go(tx: Tx, order_id: UUID) -> bool:
     """Lifts the hold of an order whose moment has come; False when it ended, goes, or was given a later one."""
     order = lock_order(tx, order_id)
-    if order.state in FINAL or not _waits(tx, order_id) or (order.not_before is not None and order.not_before > tx.now):
+    if not _waits(tx, order_id) or (order.not_before is not None and order.not_before > tx.now):
         return False
     lift_hold(tx, order_id, NOT_BEFORE)
     return True

@@ -12,14 +12,23 @@ interface Toast {
 }
 
 const SHOWN_MS = 8000;
+/** Who may take something back is given time to read what was done. */
+const UNDO_MS = 20_000;
 const toast = signal<Toast | null>(null);
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 function show(next: Toast): void {
-  clearTimeout(timer);
   toast.value = next;
-  timer = setTimeout(() => (toast.value = null), SHOWN_MS);
+  wait();
 }
+
+function wait(): void {
+  clearTimeout(timer);
+  timer = setTimeout(() => (toast.value = null), toast.value?.undo ? UNDO_MS : SHOWN_MS);
+}
+
+/** What somebody points at, or has gone to by Tab, does not vanish. */
+const HELD = { onMouseEnter: () => clearTimeout(timer), onMouseLeave: wait, onFocusIn: () => clearTimeout(timer), onFocusOut: wait };
 
 /** Says what was done, with the way back where there is one. */
 export const done = (text: string, undo: Toast["undo"] = null): void => show({ text, wrong: false, undo });
@@ -41,7 +50,7 @@ export function Toasts(): JSX.Element {
   return (
     <div class="toasts" role="status" aria-live="polite">
       {now && (
-        <div class={`toast ${now.wrong ? "panel-wrong" : "panel-right"}`} data-testid="toast">
+        <div class={`toast ${now.wrong ? "panel-wrong" : "panel-right"}`} data-testid="toast" {...HELD}>
           <Shape state={now.wrong ? "wrong" : "right"} />
           <span>{now.text}</span>
           {now.undo && <UndoKey undo={now.undo} />}
