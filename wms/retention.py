@@ -71,6 +71,21 @@ rule(Rule("steering", "steered_at", BOARD_DAYS))
 rule(Rule("carton_correction", "taken_at", FLOOR_DAYS))
 rule(Rule("carton_plan", "planned_at", 35))
 rule(Rule("order_decision", "decided_at", BOARD_DAYS, key="order_id"))
+rule(Rule("channel_difference", "ended_at", BOARD_DAYS, "state = 'agreed'"))
+rule(
+    Rule(
+        "channel_belief", None, 35,
+        "reconciliation_id IN (SELECT r.id FROM reconciliation r WHERE r.opened_at < :before)",
+        key="reconciliation_id",
+    )
+)  # fmt: skip
+rule(
+    Rule(
+        "reconciliation", "opened_at", 35,
+        "NOT EXISTS (SELECT 1 FROM channel_belief b WHERE b.reconciliation_id = reconciliation.id) "
+        "AND NOT EXISTS (SELECT 1 FROM channel_difference d WHERE d.seen_in = reconciliation.id)",
+    )
+)  # fmt: skip
 rule(Rule("file_import", "made_at", 7, "state IN ('waiting', 'judging', 'judged')"))
 rule(Rule("file_import", "ended_at", FLOOR_DAYS))
 rule(Rule("task_notice", "raised_at", BOARD_DAYS))

@@ -55,3 +55,27 @@ class AvailabilityNotKept(Refusal):
 
     code = "channels.availability_not_kept"
     title = "No figures are kept for this channel: give it availability rules, or an endpoint for inventory.changed"
+
+
+class ReconciliationUnknown(NotFound):
+    code = "channels.reconciliation_unknown"
+    title = "There is no such reconciliation"
+
+
+class ReconciliationClosed(Refusal):
+    """data: state (comparing or compared)."""
+
+    code = "channels.reconciliation_closed"
+    title = "This reconciliation is closed: open another one"
+
+
+class DifferenceUnknown(NotFound):
+    code = "channels.difference_unknown"
+    title = "There is no such difference"
+
+
+class FixNotPossible(Refusal):
+    """data: fixes (what can be done about it now)."""
+
+    code = "channels.fix_not_possible"
+    title = "This difference cannot be mended in that way"

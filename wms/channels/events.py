@@ -42,3 +42,18 @@ class AvailabilityChanged(Event):
     warehouse_id: UUID | None
     as_of: datetime
     figures: tuple[dict[str, Any], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderStatusTold(Event):
+    """How an order stands, told again because its channel believed something else. `lines`: as in OrderShipped."""
+
+    order_id: UUID
+    number: str
+    channel: str
+    external_id: str
+    warehouse_id: UUID
+    state: str
+    version: int
+    metadata: dict[str, Any]
+    lines: tuple[dict[str, Any], ...]

@@ -216,3 +216,85 @@ class AvailabilityFigure(Base):
     available_to_promise: Mapped[int] = mapped_column(BigInteger)
     revision: Mapped[int] = mapped_column(BigInteger)
     as_of: Mapped[datetime]
+
+
+class Reconciliation(Base):
+    """What a channel says that it believes, once: opened, filled, closed, compared.
+
+    `received_from`, `received_until`: they name every order of theirs that came in between, None: they do not say so.
+    `phase` and `position`: how far the comparing has come.
+    """
+
+    __tablename__ = "reconciliation"
+    __table_args__ = (
+        CheckConstraint("state IN ('open', 'comparing', 'compared')", name="state"),
+        CheckConstraint("compared >= 0", name="compared"),
+        Index("ix_reconciliation_channel", "channel", "id"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    channel: Mapped[str] = mapped_column(ForeignKey("channel.name"))
+    note: Mapped[str] = mapped_column(String(200))
+    state: Mapped[str] = mapped_column(String(12))
+    received_from: Mapped[datetime | None]
+    received_until: Mapped[datetime | None]
+    phase: Mapped[str] = mapped_column(String(12))
+    position: Mapped[str] = mapped_column(String(120))
+    compared: Mapped[int]
+    opened_at: Mapped[datetime]
+    opened_by: Mapped[str] = mapped_column(String(120))
+    closed_at: Mapped[datetime | None]
+    compared_at: Mapped[datetime | None]
+
+
+class ChannelBelief(Base):
+    """One row of what was said: of `kind` order its external id and {state, lines}, of stock a sku and its figure."""
+
+    __tablename__ = "channel_belief"
+    __table_args__ = (CheckConstraint("kind IN ('order', 'stock')", name="kind"),)
+
+    reconciliation_id: Mapped[UUID] = mapped_column(ForeignKey("reconciliation.id"), primary_key=True)
+    kind: Mapped[str] = mapped_column(String(8), primary_key=True)
+    ref: Mapped[str] = mapped_column(String(80), primary_key=True)
+    said: Mapped[dict[str, Any]]
+
+
+class ChannelDifference(Base):
+    """Something that a channel believes and we do not, one row however often it is seen.
+
+    `ref`: the external id or the sku; `line`: the external line id, empty for the whole. `state`: open, mended (its
+    `fix` was done; the next comparison tells), left (with a `note`), agreed. `answer`: what became of the fix.
+    """
+
+    __tablename__ = "channel_difference"
+    __table_args__ = (
+        UniqueConstraint("channel", "kind", "ref", "line"),
+        CheckConstraint("kind IN ('unknown_here', 'unknown_there', 'state', 'line', 'stock')", name="kind"),
+        CheckConstraint("state IN ('open', 'mended', 'left', 'agreed')", name="state"),
+        Index("ix_channel_difference_state", "channel", "state", "id"),
+        Index("ix_channel_difference_ref", "channel", "ref"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    channel: Mapped[str] = mapped_column(ForeignKey("channel.name"))
+    kind: Mapped[str] = mapped_column(String(16))
+    ref: Mapped[str] = mapped_column(String(80))
+    line: Mapped[str] = mapped_column(String(80))
+    warehouse_id: Mapped[UUID | None]
+    order_id: Mapped[UUID | None]
+    order_number: Mapped[str] = mapped_column(String(40))
+    received_at: Mapped[datetime | None]
+    theirs: Mapped[dict[str, Any]]
+    ours: Mapped[dict[str, Any]]
+    state: Mapped[str] = mapped_column(String(8))
+    fix: Mapped[str] = mapped_column(String(12))
+    answer: Mapped[str] = mapped_column(String(12))
+    could_not: Mapped[list[str]]
+    note: Mapped[str] = mapped_column(String(500))
+    seen_in: Mapped[UUID] = mapped_column(ForeignKey("reconciliation.id"))
+    times: Mapped[int]
+    first_seen_at: Mapped[datetime]
+    last_seen_at: Mapped[datetime]
+    mended_at: Mapped[datetime | None]
+    mended_by: Mapped[str | None] = mapped_column(String(120))
+    ended_at: Mapped[datetime | None]

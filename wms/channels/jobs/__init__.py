@@ -6,7 +6,7 @@ from uuid import UUID
 
 from wms.channels import services
 from wms.channels.jobs.sending import send
-from wms.channels.queries import endpoints_to_drain, watched_channels
+from wms.channels.queries import endpoints_to_drain, reconciliations_to_compare, watched_channels
 from wms.channels.services.answering import ReceivedAnswer
 from wms.channels.services.deliveries import ClaimedDelivery
 from wms.kernel.clock import breathe, stopwatch, utc_now
@@ -51,6 +51,22 @@ def renew_figures() -> None:
         until = stopwatch() + RENEW_SECONDS
         while perform_as_system(partial(services.renew_figures, name=channel)) and stopwatch() < until:
             breathe(0)
+
+
+@job("upkeep")
+def compare_reconciliation(reconciliation_id: str) -> None:
+    """A bite at a time, each in its own transaction, so that nobody waits for it."""
+    while perform_as_system(lambda tx: services.compare_some(tx, UUID(reconciliation_id))):
+        breathe(0)
+
+
+@every(seconds=30)
+def compare_reconciliations() -> None:
+    """What a lost job left behind, and what waited for an earlier one of its channel."""
+    with reading() as session:
+        waiting = reconciliations_to_compare(session)
+    for reconciliation_id in waiting:
+        compare_reconciliation.call(str(reconciliation_id))
 
 
 @every(seconds=15)

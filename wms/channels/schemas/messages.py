@@ -51,6 +51,7 @@ class MessageDataOut(Schema):
     missing = fields.List(fields.Nested(MessageMissingOut))
     outcome = fields.String(validate=validate.OneOf(["backorder", "waits", "cancelled"]))
     hold_kind = fields.String()
+    state = fields.String(metadata={"description": "of order.status: as in `GET /orders/{order_id}`"})
     reason = fields.String()
     complete = fields.Boolean()
     lines = fields.List(fields.Nested(MessageLineOut))

@@ -3,6 +3,12 @@
 from wms.channels.services.answering import record_answer
 from wms.channels.services.availability import compare_again, keep_figures, put_availability_rules
 from wms.channels.services.channels import open_channel, put_channel
+from wms.channels.services.comparing import (
+    add_beliefs,
+    close_reconciliation,
+    compare_some,
+    open_reconciliation,
+)
 from wms.channels.services.deliveries import (
     claim_next,
     enqueue_deliveries,
@@ -12,6 +18,7 @@ from wms.channels.services.deliveries import (
 )
 from wms.channels.services.endpoints import put_endpoint, remove_endpoint, rotate_secret
 from wms.channels.services.feed import acknowledge_events
+from wms.channels.services.mending import mend_difference
 from wms.channels.services.renewing import renew_figures
 from wms.channels.services.settling import (
     drop_delivery,
@@ -24,13 +31,18 @@ from wms.channels.services.watch import watch_confirmations
 
 __all__ = [
     "acknowledge_events",
+    "add_beliefs",
     "claim_next",
+    "close_reconciliation",
     "compare_again",
+    "compare_some",
     "drop_delivery",
     "enqueue_deliveries",
     "forget_old_deliveries",
     "keep_figures",
+    "mend_difference",
     "open_channel",
+    "open_reconciliation",
     "probe_endpoint",
     "put_availability_rules",
     "put_channel",

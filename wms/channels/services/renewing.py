@@ -13,7 +13,8 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from wms.catalog.queries import skus_after, skus_of
+from wms.catalog.queries import items_by_skus, skus_after, skus_of
+from wms.channels.errors import AvailabilityNotKept
 from wms.channels.events import AvailabilityChanged
 from wms.channels.models import AvailabilityFigure, AvailabilityWatch, Channel
 from wms.channels.queries import figures_now, items_concerned, newest_seq, rules_of_channel, sites_of_channel
@@ -45,6 +46,21 @@ def renew_figures(tx: Tx, name: str) -> bool:
     if skus or swept:
         _tell_changes(tx, watch, skus | swept)
     return more or watch.swept_sku is not None
+
+
+def tell_figure_again(tx: Tx, name: str, sku: str) -> None:
+    """The figure of now, under the next revision. Raises AvailabilityNotKept."""
+    watch = tx.session.scalar(select(AvailabilityWatch).where(AvailabilityWatch.channel == name).with_for_update())
+    if watch is None:
+        raise AvailabilityNotKept(channel=name)
+    channel = tx.session.get_one(Channel, name)
+    items = [item.id for item in items_by_skus(tx.session, [sku]).values()]
+    for item_id, figure in figures_now(tx.session, channel, items, tx.now).items():
+        watch.revision += 1
+        row = {"channel": name, "item_id": item_id, "sku": sku, "available_to_promise": figure}
+        row |= {"revision": watch.revision, "as_of": tx.now}
+        _put(tx, [row])
+        _record(tx, channel, [row])
 
 
 def _concerned(tx: Tx, watch: AvailabilityWatch) -> tuple[dict[UUID, str], bool]:

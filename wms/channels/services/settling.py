@@ -15,6 +15,7 @@ from wms.channels.services.endpoints import required_endpoint, try_now
 from wms.plumbing.transaction import Tx
 
 KEPT_FOR = timedelta(days=35)
+_FRESH = {"refusals": 0, "first_refused_at": None, "delivered_at": None, "dropped_by": None, "dropped_reason": None}
 
 
 def replay_delivery(tx: Tx, delivery_id: UUID) -> DeliveryView:
@@ -33,8 +34,16 @@ def replay_endpoint(tx: Tx, name: str, states: list[str], after_sequence: int = 
     endpoint = required_endpoint(tx, name)
     chosen = (WebhookDelivery.endpoint_id == endpoint.id, WebhookDelivery.state.in_(states))
     again = update(WebhookDelivery).where(*chosen, WebhookDelivery.sequence > after_sequence)
-    fresh = {"refusals": 0, "first_refused_at": None, "delivered_at": None, "dropped_by": None, "dropped_reason": None}
-    answer = tx.session.execute(again.values(state="pending", aside=False, next_attempt_at=tx.now, **fresh))
+    answer = tx.session.execute(again.values(state="pending", aside=False, next_attempt_at=tx.now, **_FRESH))
+    return answer.rowcount  # type: ignore[attr-defined,no-any-return]
+
+
+def replay_thread(tx: Tx, channel: str, thread: str) -> int:
+    """Send again to the channel's endpoints all that they were told about one thing, in its order."""
+    mine = select(WebhookEndpoint.id).where(WebhookEndpoint.channel == channel, WebhookEndpoint.removed_at.is_(None))
+    told = (WebhookDelivery.thread == thread, WebhookDelivery.state.not_in(WAITING))
+    again = update(WebhookDelivery).where(WebhookDelivery.endpoint_id.in_(mine), *told)
+    answer = tx.session.execute(again.values(state="pending", aside=False, next_attempt_at=tx.now, **_FRESH))
     return answer.rowcount  # type: ignore[attr-defined,no-any-return]
 
 

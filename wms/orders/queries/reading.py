@@ -105,6 +105,36 @@ def order_by_ref(session: Session, channel: str, external_id: str) -> OrderRecor
     return None if order_id is None else order(session, order_id)
 
 
+def orders_by_refs(session: Session, channel: str, refs: Iterable[str]) -> dict[str, OrderRecord]:
+    """A channel's orders by its own names for them; those that are not there are left out."""
+    query = select(Order.id).where(Order.channel == channel, Order.external_id.in_(set(refs)))
+    return {record.external_id: record for record in orders_by_ids(session, session.scalars(query)).values()}
+
+
+@dataclass(frozen=True)
+class ReceivedOrder:
+    id: UUID
+    external_id: str
+    received_at: datetime
+
+
+def orders_received(
+    session: Session,
+    channel: str,
+    warehouses: Iterable[UUID],
+    span: tuple[datetime, datetime],
+    after: tuple[datetime, UUID] | None,
+    limit: int,
+) -> list[ReceivedOrder]:
+    """A channel's orders that came in from the first moment until before the second, as they came."""
+    query = select(Order.id, Order.external_id, Order.received_at).where(Order.warehouse_id.in_(list(warehouses)))
+    query = query.where(Order.channel == channel, Order.received_at >= span[0], Order.received_at < span[1])
+    if after:
+        query = query.where(tuple_(Order.received_at, Order.id) > after)
+    rows = session.execute(query.order_by(Order.received_at, Order.id).limit(limit))
+    return [ReceivedOrder(*row) for row in rows]
+
+
 def orders_by_number(session: Session, warehouse_id: UUID, number: str) -> list[OrderRecord]:
     """All orders with this number, those under way first and then the newest: numbers come from outside and repeat."""
     query = select(Order.id).where(Order.warehouse_id == warehouse_id, Order.number == number.strip())
