@@ -179,6 +179,7 @@ FACTS = {
     "orders.order_cancelled": {"reason": "", "lines": LINES}, "orders.order_changed": {"state": "packed"},
     "orders.order_replaced": {"now": LINES}, "orders.order_cancel_rejected": {"reason": "changed her mind"},
     "orders.order_shipped": {"complete": True, "reason": "", "lines": LINES},
+    "channels.order_status_told": {"state": "packed", "lines": LINES},
     "channels.availability_changed": {
         "as_of": "2026-03-02T00:00:00.000Z", "figures": [{"sku": "TEA", "available_to_promise": 4, "revision": 9}],
     },

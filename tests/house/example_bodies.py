@@ -28,6 +28,7 @@ QUERIES: dict[str, dict[str, str]] = {
 }  # fmt: skip
 BODIES: dict[str, Any] = {
     "acknowledge_events": {"consumer": "erp", "seq": 1},
+    "add_beliefs": {"stock": [{"sku": "ITEM-1", "available_to_promise": 12}]},
     "act_on_orders": {"orders": ["{order}"], "values": {"kind": "manual", "note": "the customer will call back"}},
     "add_worker": {"name": "Ana Marlow", "badge": "B-1001", "role": "picker", "pin": "482913", "language": "en"},
     "adjust_stock": PLACE | {"difference": -1, "reason": "broken", "note": "fell off the shelf"},
@@ -65,7 +66,18 @@ BODIES: dict[str, Any] = {
     "make_api_key": {"name": "web shop", "channel": "shop", "scopes": ["orders.*", "events.read", "shipping.read"]},
     "make_containers": {"kind": "tote", "first": "T00100", "count": 20},
     "make_device_code": {"kind": "handheld", "uses": 20, "hours": 24},
+    "mend_difference": {"fix": "tell_again"},
     "name_goods": {"code": "MYSTERY", "sku": "ITEM-1"},
+    "open_reconciliation": {
+        "note": "daily", "close": False, "received_from": "2036-07-01T00:00:00Z",
+        "received_until": "2036-07-02T00:00:00Z",
+        "orders": [
+            {
+                "external_id": "1002", "state": "open",
+                "lines": [{"external_line_id": "1", "ordered": 1, "cancelled": 0, "shipped": 0}],
+            }
+        ],
+    },
     "open_transfer": {"source": "MAIN", "target": "X1", "lines": [{"sku": "ITEM-1", "quantity": 1}]},
     "pin_walk": {"version": 1},
     "preview_label_sheet": {"kind": "location", "codes": ["A01-01-1"]},

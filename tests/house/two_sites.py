@@ -14,8 +14,8 @@ from tests.house.doors import PASSWORD, PINS
 from tests.shipping.dock import Dock
 from wms.barcodes.services import print_code_labels
 from wms.board.services import raise_exception
-from wms.channels.models import WebhookDelivery
-from wms.channels.services import keep_figures, open_channel, put_endpoint
+from wms.channels.models import ChannelDifference, WebhookDelivery
+from wms.channels.services import keep_figures, open_channel, open_reconciliation, put_endpoint
 from wms.counting.models import CountPhoto
 from wms.counting.services import begin_campaign, queue_count
 from wms.inventory.models import StockMove, StockTransfer
@@ -114,6 +114,7 @@ def _furnish(tx: Tx, main_id: UUID, pack_id: UUID) -> tuple[UUID, dict[str, Any]
     keep_figures(tx, "main-shop")
     put_endpoint(tx, name="main-hook", url="https://127.0.0.1/hook", types=["order.received"], channel="shop")
     tx.actor = SYSTEM
+    run = open_reconciliation(tx, "main-shop", received_from=None, received_until=None)
     order_id = place_order(tx, "1002", ("ITEM-1", 1), warehouse="MAIN", hold={"kind": "credit"})
     own = _people(tx, main_id, other_id) | _work(tx, main_id, order_id)
     shipped = {
@@ -131,9 +132,21 @@ def _furnish(tx: Tx, main_id: UUID, pack_id: UUID) -> tuple[UUID, dict[str, Any]
         "channel": "main-shop", "source": "main-shop", "endpoint": "main-hook", "telling": "main-hook",
         "move": _move(tx), "file_import": _file_import(tx, main_id), "count": _count(tx, main_id),
         "stock_document": open_document(tx, main_id, "hold", Why("quality"), "ITEM-1").id,
+        "reconciliation": run, "belief": run, "difference": _difference(tx, main_id, order_id, run),
         "campaign": _campaign(tx, main_id), "count_photo": _photo(tx, main_id), "parcel_photo": _photo_of_parcel(tx),
     }  # fmt: skip
     return other_id, own | shipped | named | _carried(tx, main_id)
+
+
+def _difference(tx: Tx, main_id: UUID, order_id: UUID, run: UUID) -> UUID:
+    row = ChannelDifference(
+        id=new_id(), channel="main-shop", kind="state", ref="1002", line="", warehouse_id=main_id, order_id=order_id,
+        order_number="1002", theirs={"state": "packed"}, ours={"state": "waiting"}, state="open", fix="", answer="",
+        could_not=[], note="", seen_in=run, times=1, first_seen_at=tx.now, last_seen_at=tx.now,
+    )  # fmt: skip
+    tx.session.add(row)
+    tx.session.flush()
+    return row.id
 
 
 def _carried(tx: Tx, main_id: UUID) -> dict[str, Any]:

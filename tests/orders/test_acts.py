@@ -19,6 +19,7 @@ from wms.plumbing.transaction import perform_as_system
 VALUES: dict[str, dict[str, Any]] = {
     "hold": {"kind": "manual", "note": "ask"}, "lift": {"kind": "manual"}, "priority": {"priority": "urgent"},
     "cutoff": {"cutoff": "2040-01-31T12:00:00+00:00"}, "cancel": {"reason": "twice"}, "reprint": {"reason": "lost"},
+    "details": {"tags": ["fair"], "notes": {"picker": "mind the glass"}, "gift": None},
     "address": SHIP_TO, "lines": {"lines": [{"external_line_id": "1", "quantity": 2}]},
 }  # fmt: skip
 
@@ -69,6 +70,16 @@ def test_priority_and_cutoff_change_until_a_device_has_claimed_the_walk(house: V
     assert acts == ["orders.set_priority", "orders.set_cutoff"]
     perform_as_system(lambda tx: setattr(tx.session.get_one(Order, house.order_id), "state", "picking"))
     assert codes(ask(desk, "priority", [house.order_id], **VALUES["priority"])) == ["orders.too_late"]
+
+
+def test_what_an_order_says_besides_its_goods_is_changed_and_taken_away(house: Visitors, desk: FlaskClient) -> None:
+    said = {"tags": ["fair"], "notes": {"picker": "mind the glass"}, "gift": {"text": "Hi", "wrap": True}}
+    assert codes(ask(desk, "details", [house.order_id], **said, service="express")) == [None]
+    assert codes(ask(desk, "details", [house.order_id], notes={})) == [None]
+    with reading() as session:
+        order = session.get_one(Order, house.order_id)
+        assert (order.tags, order.notes, order.gift) == (["fair"], {}, {"text": "Hi", "wrap": True})
+        assert order.service == "express"
 
 
 def test_an_order_that_was_sent_is_not_sent_twice(house: Visitors, desk: FlaskClient) -> None:

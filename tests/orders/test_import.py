@@ -1,5 +1,6 @@
 """`wms import orders`: all of a file is judged before any of it is in, with line and column at fault named."""
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +14,9 @@ from wms import cli
 from wms.cli import house as cli_house
 from wms.orders import spreadsheets
 from wms.orders.errors import TooLate
+from wms.orders.queries import order as order_of
+from wms.orders.queries import order_by_ref
+from wms.orders.services import cancel_order, changing
 from wms.plumbing.settings import settings
 from wms.plumbing.spreadsheets import bringing
 from wms.plumbing.transaction import Tx
@@ -115,23 +119,82 @@ def test_the_channel_of_files_is_opened_and_any_other_must_be_there(bring: Impor
     assert bring(lines(ADA)).output == "1 new, 0 changed, 0 same\n"
 
 
-def test_an_order_that_is_worked_on_stops_the_whole_file(bring: Import, act: Any, database: Any) -> None:
+def begin(act: Any, reference: str) -> Any:
+    """Somebody walks for the order; returns its id."""
     from tests.goods import release
-    from wms.orders.queries import order_by_ref
     from wms.orders.services import begin_walk
 
-    def go(tx: Tx) -> None:
-        order = order_by_ref(tx.session, "csv", "8")
+    def go(tx: Tx) -> Any:
+        order = order_by_ref(tx.session, "csv", reference)
         assert order is not None
         release(tx, order.id)
         begin_walk(tx, [order.id])
+        return order.id
 
+    return act(go)
+
+
+def test_an_order_that_is_worked_on_is_changed_as_by_a_change_of_the_api(bring: Import, act: Any) -> None:
     bring(lines(ADA, BO))
-    act(go)
+    order_id = begin(act, "8")
+    done = bring(lines(ADA, BO.removesuffix("1") + "2"))
+    assert (done.exit_code, done.output) == (0, "0 new, 1 changed, 1 same\n")
+    order = act(lambda tx: order_of(tx.session, order_id))
+    assert (order.state, [line.ordered for line in order.lines]) == ("released", [2])
+    assert bring(lines(BO.removesuffix("1") + "2")).output == "0 new, 0 changed, 1 same\n"
+
+
+def test_what_of_an_order_can_change_no_more_is_told_by_line_and_the_rest_is_in(
+    bring: Import, act: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Line 1 lies in a parcel that has its label: its figure and the address stay, the new line and the tags come."""
+    bring(lines(ADA, BO))
+    order_id = begin(act, "8")
+    monkeypatch.setattr(changing, "final_units", lambda _session, _ids: Counter({line_of(act, order_id): 1}))
+    monkeypatch.setattr(changing, "ask_for_less", lambda *_: 0)
+    again = lines(BO.replace("2 Road", "9 Road").replace("GB,1,ITEM-1,1", "GB,2,ITEM-2,1"))
+    tagged = again.replace(b"quantity", b"quantity,tags").replace(b"ITEM-2,1", b"ITEM-2,1,fair")
+    done = bring(tagged)
+    assert done.exit_code == 1, done.output
+    assert "line 2: street1: a parcel of the order has its label already" in done.output
+    assert "line 2: line '1': 1 of it are in a parcel that has its label" in done.output
+    order = act(lambda tx: order_of(tx.session, order_id))
+    assert ([line.ordered for line in order.lines], order.tags, order.ship_to["street1"]) == (
+        [1, 1],
+        ["fair"],
+        "2 Road",
+    )
+    assert bring(again).exit_code == 1  # it is asked for again
+
+
+def test_an_order_that_has_ended_stops_the_whole_file(bring: Import, act: Any, database: Any) -> None:
+    bring(lines(ADA, BO))
+    act(lambda tx: cancel_order(tx, order_by_ref(tx.session, "csv", "8").id))  # type: ignore[union-attr]
     before = rows_of_all_tables(database)
     done = bring(lines(f"{CY},ITEM-1,1", ADA, BO.removesuffix("1") + "5"))
-    assert (done.exit_code, "line 5: the order is released" in done.output) == (1, True), done.output
+    assert (done.exit_code, "line 5: the order is cancelled" in done.output) == (1, True), done.output
     assert rows_of_all_tables(database) == before
+
+
+def line_of(act: Any, order_id: Any) -> Any:
+    return act(lambda tx: order_of(tx.session, order_id)).lines[0].id
+
+
+def test_what_an_order_says_besides_its_goods_has_columns(bring: Import, act: Any) -> None:
+    named = "not_before,note_picker,note_packer,note_carrier,gift_text,gift_wrap,tags,customer_number"
+    said = '2037-03-31T16:00:00+01:00,mind the glass,two cartons,ring twice,Happy birthday,yes,"b2b,fair",C-7'
+    done = bring(f"{HEADER},{named}\n{BO},{said}\n".encode())
+    assert done.exit_code == 0, done.output
+    order = act(lambda tx: order_by_ref(tx.session, "csv", "8"))
+    assert order.notes == {"picker": "mind the glass", "packer": "two cartons", "carrier": "ring twice"}
+    assert (order.gift, order.tags, order.customer_number) == (
+        {"text": "Happy birthday", "wrap": True},
+        ["b2b", "fair"],
+        "C-7",
+    )
+    assert (order.not_before.hour, order.holds) == (15, ("not_before",))
+    other = f"{HEADER},note_picker\n{BO},a\n{BO.replace('GB,1,ITEM-1', 'GB,2,ITEM-2')},b\n"
+    assert "line 3: note_picker: differs from line 2" in bring(other.encode()).output
 
 
 def test_another_persons_order_of_the_same_id_is_not_replaced_unasked(bring: Import) -> None:
@@ -156,10 +219,10 @@ def test_what_another_hand_made_impossible_is_named_and_the_rest_is_in(
     put = spreadsheets.put_order
     late = {"7"}
 
-    def put_late(tx: Tx, channel: str, external_id: str, body: dict[str, Any]) -> Any:
+    def put_late(tx: Tx, channel: str, external_id: str, body: dict[str, Any], **how: Any) -> Any:
         if external_id in late:
             raise TooLate("the order is released")
-        return put(tx, channel, external_id, body)
+        return put(tx, channel, external_id, body, **how)
 
     monkeypatch.setattr(spreadsheets, "put_order", put_late)
     done = bring(lines(ADA, BO))

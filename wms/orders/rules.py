@@ -25,6 +25,9 @@ STATES = ("waiting", "allocated", "released", "picking", "picked", "packing", "p
 FINAL = frozenset({"shipped", "cancelled"})
 HOLDABLE = frozenset(STATES) - FINAL - {"packed"}  # a packed order has no parcel left that a hold could stop
 
+ON_THE_LABEL = ("ship_to", "service", "options", "notes", "gift", "not_before", "carrier")
+"""Fields that count until the first parcel is done: they stand on the label, or were to be read before."""
+
 # Which states an order may come from; "waiting" and "allocated" again after a part of it was picked or shipped.
 CAME_FROM: dict[str, frozenset[str]] = {
     "picking": frozenset({"released", "picking"}),

@@ -49,7 +49,7 @@ class ReconciliationView:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Told:
+class Hearing:
     """What we did to let them know: `waiting` messages of the order are under way, the last was heard then."""
 
     waiting: int
@@ -115,7 +115,7 @@ def _views(session: Session, rows: Sequence[Reconciliation]) -> list[Reconciliat
     counts = {(run, kind): n for run, kind, n in session.execute(said.group_by(belief.reconciliation_id, belief.kind))}
     seen = select(ChannelDifference.seen_in, func.count()).where(ChannelDifference.seen_in.in_(ids))
     still = seen.where(ChannelDifference.state == "open").group_by(ChannelDifference.seen_in)
-    differences: dict[UUID, int] = dict(session.execute(still).tuples().all())
+    differences = {row[0]: row[1] for row in session.execute(still)}
     names = [name for name in ReconciliationView.__annotations__ if hasattr(Reconciliation, name)]
     return [
         ReconciliationView(
@@ -168,22 +168,22 @@ def differing_of(row: ChannelDifference) -> Differing:
 
 
 def _difference_views(session: Session, rows: Sequence[ChannelDifference]) -> list[DifferenceView]:
-    told = _told(session, {row.order_id for row in rows if row.order_id})
+    hearings = _hearings(session, {row.order_id for row in rows if row.order_id})
     kept = {row.channel: keeps_figures(session, row.channel) for row in rows}
-    return [_difference_view(row, told.get(row.order_id), kept[row.channel]) for row in rows]
+    return [_difference_view(row, hearings.get(row.order_id), kept[row.channel]) for row in rows]
 
 
-def _difference_view(row: ChannelDifference, told: Told | None, is_kept: bool) -> DifferenceView:
+def _difference_view(row: ChannelDifference, hearing: Hearing | None, is_kept: bool) -> DifferenceView:
     names = [name for name in DifferenceView.__annotations__ if hasattr(ChannelDifference, name)]
     facts = {name: getattr(row, name) for name in names} | {"theirs": row.theirs or None, "ours": row.ours or None}
     fixes = fixes_of(differing_of(row), too_late=row.answer == TOO_LATE, is_kept=is_kept)
-    waiting = told.waiting if told else 0
-    why = "under_way" if waiting else "told" if told else "not_told"
-    heard_at = told.heard_at if told else None
+    waiting = hearing.waiting if hearing else 0
+    why = "under_way" if waiting else "told" if hearing else "not_told"
+    heard_at = hearing.heard_at if hearing else None
     return DifferenceView(**facts, fixes=fixes, why=why, waiting=waiting, heard_at=heard_at)
 
 
-def _told(session: Session, orders: Collection[UUID]) -> dict[UUID | None, Told]:
+def _hearings(session: Session, orders: Collection[UUID]) -> dict[UUID | None, Hearing]:
     """Of each order: what its own channel was told, and how much of it is still under way."""
     delivery, endpoint = WebhookDelivery, WebhookEndpoint
     query = select(delivery.thread, delivery.state, func.count(), func.max(delivery.delivered_at))
@@ -194,4 +194,4 @@ def _told(session: Session, orders: Collection[UUID]) -> dict[UUID | None, Told]
     for thread, state, count, at in session.execute(query.group_by(delivery.thread, delivery.state)):
         waiting[thread] += count if state in WAITING else 0
         heard[thread] = max(filter(None, (heard.get(thread), at)), default=None)
-    return {UUID(thread): Told(waiting=waiting[thread], heard_at=at) for thread, at in heard.items()}
+    return {UUID(thread): Hearing(waiting=waiting[thread], heard_at=at) for thread, at in heard.items()}

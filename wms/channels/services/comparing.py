@@ -95,13 +95,13 @@ def compare_some(tx: Tx, reconciliation_id: UUID) -> bool:
 
 def _compare_orders(tx: Tx, run: Reconciliation) -> bool:
     """Each phase compares a bite and returns whether it is through."""
-    beliefs = _next(tx, run, "order")
+    beliefs = _next(tx, run, "order", run.position)
     records = orders_by_refs(tx.session, run.channel, [row.ref for row in beliefs])
-    found = _Findings(tx, run, [row.ref for row in beliefs])
+    findings = _Findings(tx, run, [row.ref for row in beliefs])
     for row in beliefs:
         record = records.get(row.ref)
         belief = Belief(state=row.said.get("state"), lines=row.said.get("lines"))
-        found.note(row.ref, compare_order(belief, standing_of(record) if record else None), record)
+        findings.note(row.ref, compare_order(belief, standing_of(record) if record else None), record)
     return _went_on(run, beliefs)
 
 
@@ -114,24 +114,24 @@ def _compare_span(tx: Tx, run: Reconciliation) -> bool:
     page = orders_received(tx.session, run.channel, sites, span, _place(run.position), BITE)
     named = _named(tx, run, [order.external_id for order in page])
     silent = {order.id: order for order in page if order.external_id not in named}
-    found = _Findings(tx, run, [order.external_id for order in silent.values()])
+    findings = _Findings(tx, run, [order.external_id for order in silent.values()])
     for record in orders_by_ids(tx.session, silent).values():
         received_at = silent[record.id].received_at
-        found.note(record.external_id, unknown_there(standing_of(record)), record, received_at)
+        findings.note(record.external_id, unknown_there(standing_of(record)), record, received_at)
     if page:
         run.position = f"{page[-1].received_at.isoformat()} {page[-1].id}"
     return len(page) < BITE
 
 
 def _compare_stock(tx: Tx, run: Reconciliation) -> bool:
-    beliefs = _next(tx, run, "stock")
+    beliefs = _next(tx, run, "stock", run.position)
     items = {sku: item.id for sku, item in items_by_skus(tx.session, [row.ref for row in beliefs]).items()}
     channel = tx.session.get_one(Channel, run.channel)
     figures = figures_now(tx.session, channel, list(items.values()), tx.now)
-    found = _Findings(tx, run, [row.ref for row in beliefs])
+    findings = _Findings(tx, run, [row.ref for row in beliefs])
     for row in beliefs:
         ours = figures[items[row.ref]] if row.ref in items else None
-        found.note(row.ref, compare_stock(row.said["available_to_promise"], ours), None)
+        findings.note(row.ref, compare_stock(row.said["available_to_promise"], ours), None)
     return _went_on(run, beliefs)
 
 
@@ -205,10 +205,10 @@ def _earlier(tx: Tx, run: Reconciliation) -> bool:
     return waiting[0] != run.id
 
 
-def _next(tx: Tx, run: Reconciliation, kind: str) -> list[ChannelBelief]:
+def _next(tx: Tx, run: Reconciliation, kind: str, after: str) -> list[ChannelBelief]:
     row = ChannelBelief
-    after = (row.reconciliation_id == run.id, row.kind == kind, row.ref > run.position)
-    return list(tx.session.scalars(select(row).where(*after).order_by(row.ref).limit(BITE)))
+    rows = select(row).where(row.reconciliation_id == run.id, row.kind == kind, row.ref > after)
+    return list(tx.session.scalars(rows.order_by(row.ref).limit(BITE)))
 
 
 def _went_on(run: Reconciliation, beliefs: Sequence[ChannelBelief]) -> bool:

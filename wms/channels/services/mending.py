@@ -34,6 +34,9 @@ def mend_difference(tx: Tx, difference_id: UUID, fix: str, note: str = "") -> No
     if fix not in fixes:
         raise FixNotPossible(fixes=list(fixes))
     row.answer, row.could_not = _FIXES[fix](tx, row)
+    if row.answer == PARTLY:  # neither theirs nor ours of before: they are told what it is now
+        tx.session.expire_all()
+        tx.record(_status(_order(tx, row)))
     row.fix, row.note, row.mended_at, row.mended_by = fix, note, tx.now, tx.actor.name
     row.state = "left" if fix == LEAVE else "open" if row.answer == TOO_LATE else "mended"
     record_decision(
@@ -101,11 +104,11 @@ def _status(record: OrderRecord) -> OrderStatusTold:
     return OrderStatusTold(
         order_id=record.id, number=record.number, channel=record.channel, external_id=record.external_id,
         warehouse_id=record.warehouse_id, state=record.state, version=record.version, metadata=record.echoed,
-        lines=tuple(_told(line) for line in record.lines),
+        lines=tuple(_line_told(line) for line in record.lines),
     )  # fmt: skip
 
 
-def _told(line: LineRecord) -> dict[str, Any]:
+def _line_told(line: LineRecord) -> dict[str, Any]:
     named = {"order_line_id": str(line.id), "external_line_id": line.external_line_id, "sku": line.sku}
     figures = {name: getattr(line, name) for name in ("ordered", "shipped", "cancelled", "outstanding", "order_units")}
     return named | figures | ({"metadata": line.echoed} if line.echoed else {})

@@ -40,9 +40,11 @@ def replay_endpoint(tx: Tx, name: str, states: list[str], after_sequence: int = 
 
 def replay_thread(tx: Tx, channel: str, thread: str) -> int:
     """Send again to the channel's endpoints all that they were told about one thing, in its order."""
-    mine = select(WebhookEndpoint.id).where(WebhookEndpoint.channel == channel, WebhookEndpoint.removed_at.is_(None))
-    told = (WebhookDelivery.thread == thread, WebhookDelivery.state.not_in(WAITING))
-    again = update(WebhookDelivery).where(WebhookDelivery.endpoint_id.in_(mine), *told)
+    endpoints = select(WebhookEndpoint.id).where(
+        WebhookEndpoint.channel == channel, WebhookEndpoint.removed_at.is_(None)
+    )
+    settled = (WebhookDelivery.thread == thread, WebhookDelivery.state.not_in(WAITING))
+    again = update(WebhookDelivery).where(WebhookDelivery.endpoint_id.in_(endpoints), *settled)
     answer = tx.session.execute(again.values(state="pending", aside=False, next_attempt_at=tx.now, **_FRESH))
     return answer.rowcount  # type: ignore[attr-defined,no-any-return]
 

@@ -59,6 +59,12 @@ order_act(
 )  # fmt: skip
 order_act(
     OrderAct(
+        "details", "orders.change_order", each_alone(judging.why_not_describe),
+        lambda tx, order_id, values: services.change_as_asked(tx, order_id, values, whole=True), shapes.DetailsValues,
+    )
+)  # fmt: skip
+order_act(
+    OrderAct(
         "lines", "orders.change_order", each_alone(judging.why_not_cancel),
         lambda tx, order_id, values: services.change_as_asked(tx, order_id, values, whole=True), shapes.LinesValues,
     )
@@ -92,9 +98,9 @@ def judge_act(body: dict[str, Any], act: str) -> dict[str, Any]:
 @acts.response(200, shapes.JudgedActOut)
 @filtered()
 def act_on_orders(body: dict[str, Any], act: str) -> dict[str, Any]:
-    """Do an act to these orders: hold, lift, priority, cutoff, ship_available, address, lines, cancel, send, reprint.
+    """Do an act to these orders; one that refuses does not stop the others.
 
-    One that refuses does not stop the others.
+    hold, lift, priority, cutoff, ship_available, address, details, lines, cancel, send, reprint.
     """
     asked, values = _asked(act, body["values"])
     ids = _reached(current_actor(), body["orders"])

@@ -86,6 +86,13 @@ class OrderRow(AddressShape, LineIn):
     tags = TagList()
     currency = Currency()
     total_minor = Money()
+    not_before = fields.AwareDateTime()
+    carrier = Reference(40)
+    note_picker = Note(500)
+    note_packer = Note(500)
+    note_carrier = Note(100)
+    gift_text = Note(500)
+    gift_wrap = fields.Boolean(truthy={True}, falsy={False})
 
 
 class BulkOrderIn(OrderIn):

@@ -4,6 +4,7 @@ from marshmallow import fields, validate
 
 from wms.kernel.priorities import PRIORITIES
 from wms.orders.rules import HOLD_KINDS, LIFTABLE
+from wms.orders.schemas.carried import CarriedChange
 from wms.orders.schemas.changes import ChangeLineIn
 from wms.plumbing.addresses import AddressShape
 from wms.plumbing.fields import Choice, Moment, Note, Text
@@ -35,6 +36,12 @@ class CancelValues(Schema):
 
 class AddressValues(AddressShape):
     """Where it goes instead."""
+
+
+class DetailsValues(CarriedChange):
+    """What an order says besides its goods; what is named is changed, null or nothing empties it."""
+
+    service = Choice(["standard", "express"])
 
 
 class LinesValues(Schema):

@@ -5,7 +5,7 @@ from wms.orders.benches import Bench, CalledOff, who_has_picked_goods
 from wms.orders.rules import PLACE_IS_CLOSED
 from wms.orders.services.cancelling import ask_to_cancel, cancel_order
 from wms.orders.services.carrying import carry_promises
-from wms.orders.services.changing import Changed
+from wms.orders.services.changing import Changed, Refused
 from wms.orders.services.counting import counting, counting_values
 from wms.orders.services.cutoffs import carriers_by, cutoffs_by
 from wms.orders.services.giving_up import GivenUp, give_up_promises
@@ -49,6 +49,7 @@ __all__ = [
     "Missed",
     "OrderAct",
     "PromiseMove",
+    "Refused",
     "ShortOutcome",
     "ShortTaken",
     "Values",

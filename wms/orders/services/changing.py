@@ -13,7 +13,7 @@ from wms.orders.benches import final_units, keep_still
 from wms.orders.errors import TooLate
 from wms.orders.events import OrderAllocated
 from wms.orders.models import Order, OrderLine
-from wms.orders.rules import AT_THE_BENCH, FINAL, may_replace
+from wms.orders.rules import AT_THE_BENCH, FINAL, ON_THE_LABEL, may_replace
 from wms.orders.services.address import doubt_address, end_doubt
 from wms.orders.services.cutoffs import cutoff_of
 from wms.orders.services.giving_up import promise_anew
@@ -57,10 +57,6 @@ class Changed:
     order_id: UUID
     outcome: str
     could_not: tuple[Refused, ...]
-
-
-ON_THE_LABEL = ("ship_to", "service", "options", "notes", "gift", "not_before", "carrier")
-"""What counts until the first parcel is done: it stands on the label, or was to be read before."""
 
 
 def change_order(

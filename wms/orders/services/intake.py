@@ -18,10 +18,10 @@ from wms.orders.benches import keep_still
 from wms.orders.errors import TooLate
 from wms.orders.events import OrderReceived
 from wms.orders.models import Allocation, Order, OrderLine
-from wms.orders.rules import HOLDABLE, may_replace, priority_rank
+from wms.orders.rules import FINAL, HOLDABLE, may_replace, priority_rank
 from wms.orders.services.address import doubt_address, end_doubt
 from wms.orders.services.carried import CARRIED, LINE_CARRIED, carried_of
-from wms.orders.services.changing import LineWish, change_order
+from wms.orders.services.changing import LineWish, Refused, change_order
 from wms.orders.services.cutoffs import cutoff_of, refuse_unknown_carrier
 from wms.orders.services.holds import hold_order
 from wms.orders.services.named_lines import checked_lines
@@ -37,16 +37,20 @@ _DEFAULTS = {"priority": "normal", "short_rule": "ship_available", "service": "s
 
 @dataclass(frozen=True)
 class Intake:
-    """What became of an order that was sent: `created`, `replaced`, `unchanged`, or `applied` where work had begun."""
+    """What became of an order that was sent: `created`, `replaced`, `unchanged`, or `applied` where work had begun, and
+    `partly` where something of it could not be changed any more.
+    """
 
     order_id: UUID
     outcome: str
+    could_not: tuple[Refused, ...] = ()
 
 
-def put_order(tx: Tx, channel: str, external_id: str, body: dict[str, Any]) -> Intake:
+def put_order(tx: Tx, channel: str, external_id: str, body: dict[str, Any], *, whole: bool = True) -> Intake:
     """Takes an order in and promises stock to it in the same transaction; sending it twice changes nothing.
 
-    Raises InvalidInput naming each line at fault or an unknown channel, TooLate when something of it has its label.
+    Raises InvalidInput naming each line at fault or an unknown channel, TooLate when something of it has its label;
+    unless it is to be `whole`, only when nothing of it can be changed.
     Lines that are no goods or of nothing are no lines here; a doubtful address is held until somebody has looked.
     """
     external_id = external_id.strip()
@@ -57,14 +61,15 @@ def put_order(tx: Tx, channel: str, external_id: str, body: dict[str, Any]) -> I
     values = _order_values(tx.now, external_id, body, fingerprint_of(body, external_id, site.id))
     order_id = _create(tx, channel, external_id, site, values)
     if order_id is None:
-        return _replace(tx, (channel, external_id), body, lines, site, values)
+        return _replace(tx, (channel, external_id), body, lines, site, values, whole)
     order = lock_order(tx, order_id)
     _accept(tx, order, body, lines)
     return Intake(order_id, "created")
 
 
 def judge_order(tx: Tx, channel: str, external_id: str, body: dict[str, Any], opens: Collection[str] = ()) -> str:
-    """What `put_order` would make of it now, and raises what it would raise; writes and locks nothing.
+    """What `put_order` would make of it now, and raises what it would raise; writes and locks nothing. Whether an order
+    on which work has begun can be changed turns out when it is.
 
     `opens`: channels that the caller opens before the order is put.
     """
@@ -80,13 +85,9 @@ def judge_order(tx: Tx, channel: str, external_id: str, body: dict[str, Any], op
         return "created"
     if order.fingerprint == fingerprint_of(body, external_id, site.id):
         return "unchanged"
-    _judge_replacing(tx, order)
-    return "replaced"
-
-
-def _judge_replacing(tx: Tx, order: Order) -> None:
-    if _is_begun(tx, order):
+    if order.state in FINAL or (order.warehouse_id != site.id and _is_begun(tx, order)):
         raise TooLate(f"the order is {order.state}", order=order.number, state=order.state)
+    return "applied" if _is_begun(tx, order) else "replaced"
 
 
 def _is_begun(tx: Tx, order: Order) -> bool:
@@ -139,7 +140,7 @@ def _order_values(now: datetime, external_id: str, body: dict[str, Any], fingerp
 
 def _replace(
     tx: Tx, reference: tuple[str, str], body: dict[str, Any], lines: list[dict[str, Any]], site: WarehouseRecord,
-    values: dict[str, Any],
+    values: dict[str, Any], whole: bool,
 ) -> Intake:  # fmt: skip
     """An order that was corrected leaves when it would have left at first: its cutoff counts from its first coming."""
     query = select(Order.id).where(Order.channel == reference[0], Order.external_id == reference[1])
@@ -149,7 +150,7 @@ def _replace(
     if order.fingerprint == values["fingerprint"]:
         return Intake(order.id, "unchanged")
     if _is_begun(tx, order):
-        return _change(tx, order, body, lines, site, values)
+        return _change(tx, order, body, lines, site, values, whole)
     take_back(tx, order)
     end_doubt(tx, order)
     tx.session.execute(delete(Allocation).where(Allocation.order_id == order.id))
@@ -164,7 +165,7 @@ def _replace(
 
 def _change(
     tx: Tx, order: Order, body: dict[str, Any], lines: list[dict[str, Any]], site: WarehouseRecord,
-    values: dict[str, Any],
+    values: dict[str, Any], whole: bool,
 ) -> Intake:  # fmt: skip
     """Work on it has begun: it becomes what was sent, or stays as it is; a line that is not named is called off."""
     if order.warehouse_id != site.id:
@@ -179,12 +180,13 @@ def _change(
     sent = {row["external_line_id"] for row in lines}
     gone = [line.external_line_id for line in lines_of(tx, order) if line.external_line_id not in sent]
     wishes += [LineWish("lines", external_line_id, 0) for external_line_id in gone]
-    changed = change_order(tx, order.id, head, wishes, whole=True)
-    order.fingerprint = values["fingerprint"]
+    changed = change_order(tx, order.id, head, wishes, whole=whole)
+    if not changed.could_not:  # else the same, sent again, is asked for again
+        order.fingerprint = values["fingerprint"]
     hold = body.get("hold")
     if hold and order.state in HOLDABLE:
         hold_order(tx, order.id, hold["kind"], hold.get("note", ""), again=True)
-    return Intake(order.id, changed.outcome)
+    return Intake(order.id, changed.outcome, changed.could_not)
 
 
 _CHANGEABLE = ("number", "priority", "short_rule", "service", "options", "ship_to", *CARRIED)

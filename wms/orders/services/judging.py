@@ -3,7 +3,7 @@
 from wms.kernel.errors import Refusal
 from wms.orders.acts import ActedOrder, Values
 from wms.orders.errors import AlreadyHeld, NotHeld, NotWaiting, TooLate
-from wms.orders.rules import FINAL, HOLD_KINDS, HOLDABLE, may_hurry
+from wms.orders.rules import FINAL, HOLD_KINDS, HOLDABLE, ON_THE_LABEL, may_hurry
 
 
 def why_not_hold(order: ActedOrder, values: Values) -> Refusal | None:
@@ -35,6 +35,12 @@ def why_not_cancel(order: ActedOrder, _values: Values) -> Refusal | None:
 
 def why_not_readdress(order: ActedOrder, _values: Values) -> Refusal | None:
     return _too_late(order) if order.state in FINAL or order.sealed else None
+
+
+def why_not_describe(order: ActedOrder, values: Values) -> Refusal | None:
+    """What was to be read before the label, or stands on it, stays once there is one; tags and the like do not."""
+    is_late = order.state in FINAL or (order.sealed and any(name in ON_THE_LABEL for name in values))
+    return _too_late(order) if is_late else None
 
 
 def _too_late(order: ActedOrder) -> TooLate:

@@ -56,7 +56,7 @@ def write(wish: Wish, actor: Actor, verdict: Judged, tell: Tell) -> list[Fault]:
     for bite in verdict.bites:
         done += len(bite)
         try:
-            perform(actor, wish.sheet.right, partial(_write, wish, bite, partial(tell, done=done)))
+            faults += perform(actor, wish.sheet.right, partial(_write, wish, bite, partial(tell, done=done)))
         except Refusal as refusal:
             faults.append(_late(bite, refusal))
         breathe(BREATH_SECONDS)
@@ -70,9 +70,10 @@ def _prepare(wish: Wish, rows: Sequence[Row], tx: Tx) -> None:
         prepare(tx, rows, wish.options)
 
 
-def _write(wish: Wish, bite: list[Row], tell: Callable[[Tx], object], tx: Tx) -> None:
-    wish.sheet.write(tx, bite, wish.options)
+def _write(wish: Wish, bite: list[Row], tell: Callable[[Tx], object], tx: Tx) -> list[Fault]:
+    late = wish.sheet.write(tx, bite, wish.options) or []
     tell(tx)
+    return list(late)
 
 
 def _record(tx: Tx, wish: Wish, counts: Counter[str]) -> None:

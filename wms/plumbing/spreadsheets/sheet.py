@@ -119,7 +119,8 @@ class Desk:
 
 Read = Callable[[Session, Actor], Iterable[Values]]
 Judge = Callable[[Desk, Sequence[Row]], Iterable[Fault]]
-Write = Callable[[Tx, Sequence[Row], Sequence[str]], object]
+Write = Callable[[Tx, Sequence[Row], Sequence[str]], list[Fault] | None]
+"""Returns what of the rows could not be, of those whose rest is in."""
 Compare = Callable[[Desk, Row], str]
 
 

@@ -390,6 +390,30 @@ export type ChannelsAvailabilityRulesOut = {
   warehouses: string[];
 };
 
+export type ChannelsBeliefsIn = {
+  orders?: ChannelsBelievedOrderIn[];
+  stock?: ChannelsBelievedStockIn[];
+};
+
+export type ChannelsBelievedLineIn = {
+  cancelled?: number;
+  external_line_id: string;
+  ordered?: number;
+  shipped?: number;
+  sku?: string;
+};
+
+export type ChannelsBelievedOrderIn = {
+  external_id: string;
+  lines?: ChannelsBelievedLineIn[];
+  state?: "open" | "waiting" | "allocated" | "released" | "picking" | "picked" | "packing" | "packed" | "shipped" | "cancelled";
+};
+
+export type ChannelsBelievedStockIn = {
+  available_to_promise: number;
+  sku: string;
+};
+
 export type ChannelsCalendarIn = {
   quiet?: ChannelsQuietIn[];
   timezone?: string;
@@ -428,6 +452,37 @@ export type ChannelsChannelStockOut = {
 
 export type ChannelsChannelsOut = {
   channels: ChannelsChannelOut[];
+};
+
+export type ChannelsDifferenceOut = {
+  answer: string;
+  channel: string;
+  could_not: string[];
+  first_seen_at: string;
+  fix: string;
+  fixes: ("tell_again" | "take_theirs" | "leave")[];
+  heard_at: string | null;
+  id: string;
+  kind: "unknown_here" | "unknown_there" | "state" | "line" | "stock";
+  last_seen_at: string;
+  line: string;
+  mended_at: string | null;
+  mended_by: string | null;
+  note: string;
+  order_id: string | null;
+  order_number: string;
+  ours: Record<string, unknown> | null;
+  ref: string;
+  state: "open" | "mended" | "left" | "agreed";
+  theirs: Record<string, unknown> | null;
+  times: number;
+  waiting: number;
+  why: "under_way" | "told" | "not_told";
+};
+
+export type ChannelsDifferencesOut = {
+  differences: ChannelsDifferenceOut[];
+  next_cursor: string | null;
 };
 
 export type ChannelsDropIn = {
@@ -481,6 +536,11 @@ export type ChannelsItemTermsOut = {
   sku: string;
 };
 
+export type ChannelsMendIn = {
+  fix: "tell_again" | "take_theirs" | "leave";
+  note?: string;
+};
+
 export type ChannelsMessageDataOut = {
   as_of?: string;
   channel?: string;
@@ -501,6 +561,7 @@ export type ChannelsMessageDataOut = {
   shipment_id?: string;
   shipment_number?: string;
   shipped_at?: string;
+  state?: string;
   version: number;
   warehouse_id?: string;
 };
@@ -542,13 +603,44 @@ export type ChannelsMessageOrderOut = {
 export type ChannelsMessageOut = {
   data: ChannelsMessageDataOut;
   timestamp: string;
-  type: "order.received" | "order.changed" | "order.allocated" | "order.released" | "order.picked" | "order.packed" | "order.short" | "order.on_hold" | "order.hold_lifted" | "order.cancelled" | "order.cancel_rejected" | "order.part_shipped" | "order.shipped" | "shipment.confirmed" | "stock.arrived" | "inventory.changed";
+  type: "order.received" | "order.changed" | "order.allocated" | "order.released" | "order.picked" | "order.packed" | "order.short" | "order.on_hold" | "order.hold_lifted" | "order.cancelled" | "order.cancel_rejected" | "order.part_shipped" | "order.shipped" | "order.status" | "shipment.confirmed" | "stock.arrived" | "inventory.changed";
 };
 
 export type ChannelsQuietIn = {
   begins: string;
   ends: string;
   weekdays: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+};
+
+export type ChannelsReconciliationIn = {
+  close?: boolean;
+  note?: string;
+  orders?: ChannelsBelievedOrderIn[];
+  received_from?: string | null;
+  received_until?: string | null;
+  stock?: ChannelsBelievedStockIn[];
+};
+
+export type ChannelsReconciliationOut = {
+  channel: string;
+  closed_at: string | null;
+  compared: number;
+  compared_at: string | null;
+  differences: number;
+  id: string;
+  note: string;
+  opened_at: string;
+  opened_by: string;
+  orders: number;
+  received_from: string | null;
+  received_until: string | null;
+  state: "open" | "comparing" | "compared";
+  stock: number;
+};
+
+export type ChannelsReconciliationsOut = {
+  next_cursor: string | null;
+  reconciliations: ChannelsReconciliationOut[];
 };
 
 export type ChannelsReplayIn = {
@@ -615,7 +707,7 @@ export type ChannelsWebhookDeliveryOut = {
 
 export type ChannelsWebhookEndpointIn = {
   channel?: string | null;
-  types: ("order.received" | "order.changed" | "order.allocated" | "order.released" | "order.picked" | "order.packed" | "order.short" | "order.on_hold" | "order.hold_lifted" | "order.cancelled" | "order.cancel_rejected" | "order.part_shipped" | "order.shipped" | "shipment.confirmed" | "stock.arrived" | "inventory.changed")[];
+  types: ("order.received" | "order.changed" | "order.allocated" | "order.released" | "order.picked" | "order.packed" | "order.short" | "order.on_hold" | "order.hold_lifted" | "order.cancelled" | "order.cancel_rejected" | "order.part_shipped" | "order.shipped" | "order.status" | "shipment.confirmed" | "stock.arrived" | "inventory.changed")[];
   url: string;
 };
 

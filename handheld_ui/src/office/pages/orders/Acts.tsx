@@ -47,10 +47,10 @@ async function doIt(order: Whole, name: string, values: Values): Promise<void> {
 
 function Asking({ name, order, zone, reload, close }: Props & { name: string; close: () => void }): JSX.Element {
   const save = async (said: Values): Promise<void> => {
-    const values = wireValues(name, said, zone);
+    const values = wireValues(name, said, zone, order);
     await doIt(order, name, values);
     close();
-    const undo = undoOf(name, values, order);
+    const undo = undoOf(name, values, order, zone);
     const back = undo && (async () => doIt(order, undo.act, undo.values).then(reload));
     done(doneWords(name), back);
     await reload();

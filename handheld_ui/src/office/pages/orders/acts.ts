@@ -2,6 +2,7 @@ import type { OrdersJudgedActOut as JudgedAct, ReportsOrderWholeOut as Whole } f
 import { post } from "../../../shared/api/client";
 import type { FieldSpec, Values } from "../../parts";
 import { localIn, momentIn } from "../../parts/zone";
+import { changedDetails, detailFields, detailsBefore, detailsOf } from "./details";
 import { PRIORITIES, priorityWords, t, waitWords, worded } from "./text";
 
 /** What an act is asked for here, by its name on the server; one that is not listed asks for nothing. */
@@ -53,6 +54,7 @@ const FORMS: Record<string, ActForm> = {
     fields: () => ADDRESS.map((name) => ({ name, label: worded(`ask.${name}`, {}, name), kind: "text", required: NEEDED.has(name) })),
     start: {},
   },
+  details: { fields: detailFields, start: {} },
   lines: { fields: (order) => (order?.lines ?? []).map(lineField), start: {} },
   cancel: { fields: () => [{ name: "reason", label: t("ask.reason"), kind: "text" }], start: { reason: "" } },
   reprint: {
@@ -66,7 +68,8 @@ export const doneWords = (act: string): string => worded(`did.${act}`, {}, actWo
 export const formOf = (act: string): ActForm | null => FORMS[act] ?? null;
 
 /** As the server takes them: empty is left out, a time is the warehouse's own. */
-export function wireValues(act: string, values: Values, zone: string): Values {
+export function wireValues(act: string, values: Values, zone: string, order?: Whole): Values {
+  if (act === "details" && order !== undefined) return changedDetails(values, order, zone);
   if (act === "lines") return { lines: Object.entries(values).map(([external_line_id, quantity]) => ({ external_line_id, quantity })) };
   const filled = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== "" && value !== null));
   const cutoff = filled["cutoff"];
@@ -80,7 +83,8 @@ export const act = (name: string, orders: readonly string[], values: Values): Pr
   post<JudgedAct>(`/orders/acts/${name}`, { orders, values });
 
 /** The act that takes another one back, where there is one. */
-export function undoOf(name: string, values: Values, before: Whole): { act: string; values: Values } | null {
+export function undoOf(name: string, values: Values, before: Whole, zone: string): { act: string; values: Values } | null {
+  if (name === "details") return { act: "details", values: detailsBefore(values, before, zone) };
   if (name === "address") return { act: "address", values: before.ship_to };
   if (name === "lines") return { act: "lines", values: wireValues("lines", startOf("lines", before, ""), "") };
   if (name === "hold") return { act: "lift", values: { kind: values["kind"] } };
@@ -92,6 +96,7 @@ export function undoOf(name: string, values: Values, before: Whole): { act: stri
 
 export const startOf = (name: string, order: Whole, zone: string): Values => {
   if (name === "address") return Object.fromEntries(ADDRESS.map((field) => [field, order.ship_to[field] ?? ""]));
+  if (name === "details") return detailsOf(order, zone);
   if (name === "lines") return Object.fromEntries(order.lines.map((line) => [line.external_line_id, asked(line)]));
   if (name === "lift") return { kind: order.holds[0]?.kind ?? "manual" };
   if (name === "priority") return { priority: order.priority };

@@ -56,6 +56,7 @@ export const audit: Catalogue = {
   "act.picking.steer_plan": "وجّه الطابور",
   "act.picking.stop_release": "أوقف الإطلاق",
   "act.picking.lift_stop": "استأنف الإطلاق",
+  "act.channels.mend_difference": "عالج فرقًا مع قناة",
   "act.channels.put_availability_rules": "غيّر ما يجوز لقناة أن تبيعه",
   "act.settings.put_rules": "غيّر القواعد",
   "act.shipping.enter_tracking": "أدخل رقم تتبع",

@@ -56,6 +56,7 @@ export const audit: Catalogue = {
   "act.picking.steer_plan": "Warteschlange gesteuert",
   "act.picking.stop_release": "Freigabe angehalten",
   "act.picking.lift_stop": "Freigabe fortgesetzt",
+  "act.channels.mend_difference": "Abweichung mit einem Kanal behoben",
   "act.channels.put_availability_rules": "Geändert, was ein Kanal verkaufen darf",
   "act.settings.put_rules": "Regeln geändert",
   "act.shipping.enter_tracking": "Sendungsnummer eingetragen",

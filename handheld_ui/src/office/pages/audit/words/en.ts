@@ -55,6 +55,7 @@ export const audit = {
   "act.picking.steer_plan": "Steered the queue",
   "act.picking.stop_release": "Stopped the release",
   "act.picking.lift_stop": "Let the release go on",
+  "act.channels.mend_difference": "Mended a difference with a channel",
   "act.channels.put_availability_rules": "Changed what a channel may sell",
   "act.settings.put_rules": "Changed rules",
   "act.shipping.enter_tracking": "Entered a tracking number",

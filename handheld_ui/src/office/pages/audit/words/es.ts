@@ -56,6 +56,7 @@ export const audit: Catalogue = {
   "act.picking.steer_plan": "Dirigió la cola",
   "act.picking.stop_release": "Paró la salida",
   "act.picking.lift_stop": "Reanudó la salida",
+  "act.channels.mend_difference": "Resolvió una diferencia con un canal",
   "act.channels.put_availability_rules": "Cambió lo que un canal puede vender",
   "act.settings.put_rules": "Cambió reglas",
   "act.shipping.enter_tracking": "Introdujo un número de envío",

@@ -56,6 +56,7 @@ export const audit: Catalogue = {
   "act.picking.steer_plan": "File dirigée",
   "act.picking.stop_release": "Lancement arrêté",
   "act.picking.lift_stop": "Lancement repris",
+  "act.channels.mend_difference": "Écart avec un canal réglé",
   "act.channels.put_availability_rules": "Règles de vente d'un canal modifiées",
   "act.settings.put_rules": "Règles modifiées",
   "act.shipping.enter_tracking": "Numéro de suivi saisi",

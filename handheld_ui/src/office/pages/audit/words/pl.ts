@@ -56,6 +56,7 @@ export const audit: Catalogue = {
   "act.picking.steer_plan": "Sterowano kolejką",
   "act.picking.stop_release": "Wstrzymano zwalnianie",
   "act.picking.lift_stop": "Wznowiono zwalnianie",
+  "act.channels.mend_difference": "Usunięto różnicę z kanałem",
   "act.channels.put_availability_rules": "Zmieniono, ile kanał może sprzedać",
   "act.settings.put_rules": "Zmieniono reguły",
   "act.shipping.enter_tracking": "Wpisano numer przesyłki",
