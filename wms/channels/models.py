@@ -291,7 +291,7 @@ class ChannelDifference(Base):
     answer: Mapped[str] = mapped_column(String(12))
     could_not: Mapped[list[str]]
     note: Mapped[str] = mapped_column(String(500))
-    seen_in: Mapped[UUID] = mapped_column(ForeignKey("reconciliation.id"))
+    seen_in: Mapped[UUID] = mapped_column(ForeignKey("reconciliation.id"), index=True)
     times: Mapped[int]
     first_seen_at: Mapped[datetime]
     last_seen_at: Mapped[datetime]
