@@ -5,8 +5,8 @@ from alembic import op
 
 from wms.plumbing import db
 
-revision = "0098"
-down_revision = "0097"
+revision = "0099"
+down_revision = "0098"
 
 
 def upgrade() -> None:
