@@ -2,7 +2,7 @@
  * A detour is a small flow that a worker may step into from anywhere and come back from: `step` as in every flow, and
  * `view`, which says in plain values what one generic screen draws. docs/flows.md shows how to add one.
  */
-import type { Inquiry } from "../../../shared/api/floor_types";
+import type { Inquiry, StockRow } from "../../../shared/api/floor_types";
 import { commandOf } from "../../../shared/scan/codes";
 import type { Answered, Outgoing, Say, Scan, Stamp, Step, Tap } from "../flow";
 import { go } from "../flow";
@@ -17,6 +17,8 @@ export interface Opening {
   /** What the server has told of the code already. */
   found?: Inquiry;
   item?: string;
+  /** The stock row that is meant, with the codes of its item. */
+  row?: StockRow;
 }
 
 export interface DetourStep<State> extends Step<State> {

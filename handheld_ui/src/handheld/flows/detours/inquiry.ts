@@ -60,7 +60,7 @@ function carry(state: InquiryState, row: StockRow | undefined): Look {
   if (found?.kind === "bin" && !row) return { ...go(state), open: { name: "move", opening: { code: found.code } } };
   if (found && !row && isContainer(found.kind)) return { ...go(state), open: { name: "move", opening: { code: found.code, found } } };
   if (!only) return go(state, say("look", found?.stock.length ? "choose_row" : "nothing_to_move"));
-  return { ...go(state), open: { name: "move", opening: { code: only.location_code, item: only.sku } } };
+  return { ...go(state), open: { name: "move", opening: { code: only.location_code, item: only.sku, row: only } } };
 }
 
 /** Whoever stands before a bin counts it: the one on screen, or the one place where an item lies. */

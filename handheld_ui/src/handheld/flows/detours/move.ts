@@ -24,7 +24,7 @@ import { undoMove } from "./undo_move";
 type Move = DetourStep<MoveState>;
 
 const EMPTY: MoveState = {
-  source: null, kind: null, carrier: false, hauls: [], blocks: [], item: null, lot: null, quantity: 0, digits: null, warned: null, withPromises: false, known: {}, found: null, notice: null,
+  source: null, kind: null, carrier: false, hauls: [], blocks: [], item: null, lot: null, quantity: 0, digits: null, early: 0, warned: null, withPromises: false, known: {}, found: null, notice: null,
 };
 /** What the book calls a place between which no goods are moved. */
 const NO_BINS: unknown[] = ["lane", "station", "place"];
@@ -96,7 +96,8 @@ function onItem(state: MoveState, scan: Scan, world: World): Move {
   const all = allOf(state, label.code, label.lot);
   const unsaid = units === null && all === null;
   const counting = all ?? (units === null ? 0 : state.quantity + units * (label.count ?? 1));
-  const next: MoveState = { ...state, item, lot: label.lot ?? state.lot, digits: unsaid ? "" : state.digits };
+  const early = unsaid ? state.early + (label.count ?? 1) : 0;
+  const next: MoveState = { ...state, item, lot: label.lot ?? state.lot, digits: unsaid ? "" : state.digits, early };
   const verdict = judgeMove(next.known, scanned(next, counting > 0 ? { quantity: counting } : {}));
   if (insists(next, verdict, counting)) return go({ ...next, quantity: counting, ...ALONG }, RIGHT);
   if (verdict.code === "inventory.reserved") return go({ ...state, warned: counting }, told(next, verdict, scan));
@@ -135,7 +136,7 @@ function setQuantity(state: MoveState, quantity: number, stamp: Stamp): Move {
   if (insists(state, verdict, quantity)) return go({ ...state, quantity, digits: null, ...ALONG }, RIGHT);
   const warned = verdict.code === "inventory.reserved" ? quantity : null;
   if (verdict.code !== "ok") return go({ ...state, digits: "", warned }, told(state, verdict, keyed));
-  return go({ ...state, quantity, digits: null }, RIGHT);
+  return go({ ...state, quantity, digits: null, early: 0 }, RIGHT);
 }
 
 /** A number that is being keyed; another piece; a place, which is the target; a number. Anything else is a wrong item. */
@@ -195,7 +196,7 @@ function carriedOn(state: MoveState, target: string, lot: string, { id, names }:
 /** Takes back the last step; with nothing in hand, the last move itself. */
 function undo(state: MoveState, scan: Scan, world: World): Move {
   if (state.digits !== null && state.quantity > 0) return go({ ...state, digits: null }, say("look", "unscanned"));
-  if (state.item !== null) return go({ ...state, item: null, lot: null, quantity: 0, digits: null }, say("look", "unscanned"));
+  if (state.item !== null) return go({ ...state, item: null, lot: null, quantity: 0, digits: null, early: 0 }, say("look", "unscanned"));
   if (state.source !== null) return go(begin(state), say("look", "unscanned"));
   const last = world.moves.find((one) => !one.undone);
   return undoMove({ ...state, hauls: putDown(state.hauls, last?.id ?? "") }, last, scan);
@@ -253,7 +254,16 @@ function onTold(state: MoveState, input: Told): Move {
   const after = { ...state, known, found, carrier, kind: carrier ? found.kind : null, blocks: found.place?.blocks ?? state.blocks };
   const [only] = found.stock;
   if (state.item === null && found.stock.length === 1 && only && !carrier) return go({ ...after, item: { ...only, code: only.sku } });
-  return go(state.item === null ? after : { ...after, item: known.stock?.some((one) => hasCode(one, state.item?.code ?? "")) ? knownItem(after, state.item) : state.item });
+  return go(state.item === null ? after : countEarly({ ...after, item: known.stock?.some((one) => hasCode(one, state.item?.code ?? "")) ? knownItem(after, state.item) : state.item }));
+}
+
+/** What was scanned faster than the answer came counts as soon as it is known what it stands for. */
+function countEarly(state: MoveState): MoveState {
+  const units = state.item === null ? null : unitsOf(state.item.codes, state.item.code);
+  if (units === null || state.early === 0 || state.digits !== "") return state;
+  const counting = units * state.early;
+  const { code, part } = judgeMove(state.known, scanned(state, { quantity: counting }));
+  return code === "ok" || part === "lot" ? { ...state, quantity: counting, digits: null, early: 0 } : state;
 }
 
 function knownItem(state: MoveState, item: Carried): Carried {
@@ -264,8 +274,8 @@ function knownItem(state: MoveState, item: Carried): Carried {
 function start(opening: Opening, _world: World, stamp: Stamp): Move {
   if (opening.code === undefined) return go(EMPTY);
   const begun = takeSource(EMPTY, opening.code, carrierOf(opening.found?.kind));
-  const { item } = opening;
-  const blank = { code: item ?? "", sku: item ?? "", name: "", image_url: null, codes: [{ code: item ?? "", quantity: 1 }] };
+  const { item, row } = opening;
+  const blank = row ? { ...row, code: row.sku } : { code: item ?? "", sku: item ?? "", name: "", image_url: null, codes: [{ code: item ?? "", quantity: 1 }] };
   return { ...begun, say: say("look"), state: item === undefined ? begun.state : { ...begun.state, item: blank }, send: begun.send.map((one) => ({ ...one, id: stamp.id })) };
 }
 
