@@ -10,6 +10,7 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from wms import __version__
+from wms.customers.routes import your_order
 from wms.layout.queries import site_of, warehouse_by_id, warehouses
 from wms.people.queries import warehouses_told_by
 from wms.people.services import authenticate_request, recheck_actor, remembered_person, take_scans_before_the_lock
@@ -35,7 +36,7 @@ from wms.plumbing.wires import install_wires
 ROOMS = (
     "plumbing", "catalog", "layout", "barcodes", "people", "printing", "settings",
     "inventory", "orders", "work", "board",
-    "picking", "packing", "shipping", "counting", "transferring", "planning", "channels", "reports",
+    "picking", "packing", "shipping", "counting", "transferring", "planning", "channels", "customers", "reports",
 )  # fmt: skip
 _FURNITURE = ("models", "grants", "spreadsheets", "routes", "live", "subscribers", "jobs", "upkeep", "steps")
 
@@ -101,6 +102,7 @@ def _hang_doors(app: Flask, doors: list[Any]) -> None:
     api = DescribedApi(app, spec_kwargs={"marshmallow_plugin": resolver})
     for door in doors:
         api.register_blueprint(door)
+    app.register_blueprint(your_order)
     app.register_blueprint(pages)
     install_problems(app)  # last: flask-smorest brings error bodies of its own
 

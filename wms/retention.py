@@ -14,8 +14,8 @@ WALK_IS_OLD = (
 keep(
     "the set-up of the house: it grows with the house, not with time",
     "aisle", "api_key", "availability_figure", "availability_rule", "availability_watch", "carton_type", "cell_size",
-    "channel", "channel_version", "counter", "cross_aisle", "device", "feed_consumer", "instruction", "item",
-    "item_code", "location", "lot", "pack_station", "picking_planning", "printer", "racking", "setting",
+    "channel", "channel_version", "counter", "cross_aisle", "customer_rule", "device", "feed_consumer", "instruction",
+    "item", "item_code", "location", "lot", "pack_station", "picking_planning", "printer", "racking", "setting",
     "walked_order", "warehouse", "webhook_endpoint", "worker",
 )  # fmt: skip
 keep("one row for each device or person", "device_sequence", "person_pace", "presence", "work_assignment", "work_hours")

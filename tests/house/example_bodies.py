@@ -97,6 +97,9 @@ BODIES: dict[str, Any] = {
             "timezone": "Europe/London", "quiet": [{"weekdays": ["sun"], "begins": "03:00", "ends": "03:30"}],
         },
     },
+    "put_customer_rules": {
+        "shop_name": "Lantern & Sons", "shop_url": "https://shop.example", "language": "de", "days": 60,
+    },
     "put_endpoint": {
         "url": "https://shop.example/hooks", "types": ["shipment.confirmed", "order.cancelled"], "channel": "shop",
     },

@@ -13,7 +13,7 @@ ORDER = (
     ("services", "schemas"),
     ("labels", "templates", "drivers", "sheets", "comparison"),
     ("queries", "accounts", "cups"),
-    ("kinds", "acts", "benches"),
+    ("kinds", "acts", "benches", "customer_pages", "words"),
     ("models", "planning", "solver", "carriers"),
     ("errors", "events"),
     ("rules",),

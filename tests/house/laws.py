@@ -20,6 +20,8 @@ OWN_NAMES = {
     "channels.kinds": "one file a kind of channel",
     "planning.solver": "problems for the optimizer, and the process that solves them",
     "orders.acts": "the register of what may be done to an order, which rooms above fill",
+    "customers.words": "what customers read, one file a language",
+    "orders.customer_pages": "where customers read of an order, which the room that shows it fills in",
     "orders.benches": "who has the picked goods, which the room that packs fills in",
     "work.kinds": "the register of task kinds, which services and queries of work read and the rooms above fill",
     "printing.cups": "what runs zebra, in a process that can be given up",

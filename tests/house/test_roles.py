@@ -21,7 +21,7 @@ from wms.plumbing.possible_refusals import needed_action
 ROLES = {"p": "picker", "k": "packer", "l": "lead", "s": "supervisor", "a": "admin"}
 PUBLIC = {
     "GET /", "GET /<screen:path>", "GET /healthz", "GET /api/openapi.json", "GET /api/docs", "GET /api/v1/demo-world",
-    "GET /api/openapi/<name>.json",
+    "GET /api/openapi/<name>.json", "GET /your-order/page.css", "GET /your-order/<token>",
     "POST /api/v1/devices/enrol", "POST /api/v1/session", "GET /api/v1/session/codes/<free:code>",
     "GET /api/v1/first-admin", "POST /api/v1/first-admin", "POST /api/v1/first-admin/link",
     "POST /api/v1/first-admin/seed",
@@ -183,6 +183,8 @@ DOORS = {
     "POST /api/v1/reconciliations/<uuid:reconciliation_id>/close": ("channels.reconcile", "sia"),
     "GET /api/v1/channels/<name>/differences": ("channels.read", "sia"),
     "POST /api/v1/differences/<uuid:difference_id>/mend": ("channels.mend_difference", "sia"),
+    "GET /api/v1/channels/<name>/customer-rules": ("customers.read", "sia"),
+    "PUT /api/v1/channels/<name>/customer-rules": ("customers.put_customer_rules", "sia"),
     "DELETE /api/v1/locations/<free:code>": ("layout.remove_location", "ia"),
     "GET /api/v1/locations/<free:code>": ("layout.read", "pklsia"),
     "PUT /api/v1/locations/<free:code>": ("layout.put_locations", "ia"),

@@ -17,6 +17,11 @@ def site_day(now: datetime, zone: str) -> date:
     return now.astimezone(ZoneInfo(zone)).date()
 
 
+def site_clock(moment: datetime, zone: str) -> datetime:
+    """What the calendar and the clocks of the site show at a moment."""
+    return moment.astimezone(ZoneInfo(zone))
+
+
 def day_begins(day: date, zone: str) -> datetime:
     """The first moment of a day of the site, in UTC."""
     return time_on(day, time(), zone)

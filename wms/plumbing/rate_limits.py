@@ -1,6 +1,7 @@
 """Rate limits for programs: so many requests a minute for each API key, told in headers, refused with Retry-After.
 
 People and devices are not limited here: sign-in has delays of its own, and a device sends one request at a time.
+Pages that are open to strangers count the addresses that ask (`count_stranger`).
 """
 
 import hashlib
@@ -8,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from flask import Flask, Response, g, request
-from limits import RateLimitItem, parse
+from limits import RateLimitItem, RateLimitItemPerMinute, parse
 from limits.storage import storage_from_string
 from limits.strategies import FixedWindowRateLimiter
 
@@ -46,6 +47,14 @@ def _count() -> None:
     g.rate = {"Limit": limit.amount, "Remaining": max(0, window.remaining), "Reset": _seconds_to(window.reset_time)}
     if not allowed:
         raise TooManyRequests(seconds=g.rate["Reset"])
+
+
+def count_stranger(what: str, a_minute: int) -> None:
+    """Another request from the address that asks, at a page that is open to all. Raises TooManyRequests."""
+    limiter, limit = _limiter()[0], RateLimitItemPerMinute(a_minute)
+    asker = hashlib.sha256((request.remote_addr or "").encode()).hexdigest()
+    if not limiter.hit(limit, what, asker):
+        raise TooManyRequests(seconds=_seconds_to(limiter.get_window_stats(limit, what, asker).reset_time))
 
 
 def _tell(response: Response) -> Response:

@@ -1,6 +1,6 @@
 """Reads of shipping."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -75,6 +75,36 @@ def labels_of_order(session: Session, number: str, channel: str | None, warehous
     )
     query = select(*_LABEL).where(Label.shipment_id.in_(shipments)).order_by(Label.serial)
     return [LabelRecord(*row) for row in session.execute(query)]
+
+
+@dataclass(frozen=True)
+class LeavingParcel:
+    """A parcel with a label that stands. `units`: by the id of the order's line; `gone_at` None: it is in the house."""
+
+    number: str
+    carrier: str
+    tracking_number: str
+    tracking_url: str
+    units: dict[str, int]
+    gone_at: datetime | None
+
+
+def parcels_of_order(session: Session, order_id: UUID) -> list[LeavingParcel]:
+    """Those that left come first, as they left."""
+    query = select(Label, Shipment.shipped_at).join(Shipment, Shipment.id == Label.shipment_id)
+    live = (Label.order_id == order_id, Label.state != "void")
+    rows = session.execute(
+        query.where(*live).order_by(Shipment.shipped_at.is_(None), Shipment.shipped_at, Label.serial)
+    )
+    return [_leaving(label, gone_at) for label, gone_at in rows]
+
+
+def _leaving(label: Label, gone_at: datetime | None) -> LeavingParcel:
+    units: Counter[str] = Counter()
+    for line in label.lines:
+        units[str(line["order_line_id"])] += line["quantity"]
+    number = label.tracking_number or ""
+    return LeavingParcel(label.parcel_number, label.carrier, number, label.tracking_url, dict(units), gone_at)
 
 
 def label_of_parcel(session: Session, parcel_id: UUID) -> LabelRecord | None:

@@ -85,6 +85,8 @@ class OrderRecord:
     gift: dict[str, Any] | None
     not_before: datetime | None
     carrier: str
+    language: str
+    customer_url: str = ""
 
 
 def order(session: Session, order_id: UUID) -> OrderRecord | None:
@@ -229,7 +231,7 @@ def _record(row: Order, lines: tuple[LineRecord, ...], holds: tuple[str, ...]) -
         ship_to=row.ship_to, version=row.version, updated_at=row.updated_at, lines=lines,
         customer_number=row.customer_number, tags=row.tags, currency=row.currency, total_minor=row.total_minor,
         echoed=row.echoed, notes=row.notes, gift=row.gift or None, not_before=row.not_before,
-        carrier=row.carrier,
+        carrier=row.carrier, language=row.language,
     )  # fmt: skip
 
 

@@ -74,9 +74,9 @@ def get_order_by_ref(channel: str, external_id: str) -> Any:
     """One order by your own reference."""
     with reading() as session:
         order = queries.order_by_ref(session, channel, external_id)
-    if order is None:
-        raise UnknownOrder(f"channel {channel!r} has no order {external_id!r}")
-    return _tagged(order)
+        if order is None:
+            raise UnknownOrder(f"channel {channel!r} has no order {external_id!r}")
+        return _tagged(queries.with_customer_urls(session, [order])[0])
 
 
 @orders.get("/orders/<uuid:order_id>")
@@ -102,9 +102,11 @@ def list_orders(asked: dict[str, Any]) -> dict[str, Any]:
     if asked["changed_after"] is not None:
         with reading() as session:
             changed, after = queries.orders_changed(session, asked, current_actor().scope, page.limit)
+            changed = queries.with_customer_urls(session, changed)
         return {"orders": changed, "next_cursor": None, "next_changed_after": after}
     with reading() as session:
         records = queries.orders_page(session, current_actor().scope, asked, _position(page.after), page.limit)
+        records = queries.with_customer_urls(session, records)
     last = f"{records[-1].updated_at.isoformat()} {records[-1].id}" if len(records) == page.limit else None
     return {"orders": records, "next_cursor": close_cursor(last) if last else None}
 
@@ -216,9 +218,9 @@ def _check_channel(channel: str, external_id: str) -> None:
 def _read_order(order_id: UUID) -> queries.OrderRecord:
     with reading() as session:
         order = queries.order(session, order_id)
-    if order is None:
-        raise UnknownOrder(order_id=order_id)
-    return order
+        if order is None:
+            raise UnknownOrder(order_id=order_id)
+        return queries.with_customer_urls(session, [order])[0]
 
 
 def _tagged(order: queries.OrderRecord, status: int = 200) -> Response:

@@ -169,6 +169,9 @@ class OrderOut(CarriedOut):
     ship_to = fields.Dict(required=True)
     version = fields.Integer(required=True)
     updated_at = fields.AwareDateTime(required=True)
+    customer_url = fields.String(
+        required=True, metadata={"description": "the page that its customer may open; empty: the channel shows none"}
+    )
     lines = fields.List(fields.Nested(LineOut), required=True)
 
 

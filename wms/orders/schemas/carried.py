@@ -4,7 +4,7 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, validate, validates_schema
 
-from wms.plumbing.fields import Currency, Money, Note, Reference, Tag, Text
+from wms.plumbing.fields import Currency, Language, Money, Note, Reference, Tag, Text
 from wms.plumbing.metadata import Echoed, Metadata
 from wms.plumbing.shapes import Schema
 
@@ -64,6 +64,7 @@ class CarriedShape(Schema):
     carrier = Reference(
         40, metadata={"description": "the code of the account (`GET /shipping/settings`) that its parcels go with"}
     )
+    language = Language(metadata={"description": "of its customer, as de: their page and what they are told is in it"})
     notes = fields.Nested(NotesShape)
     gift = fields.Nested(GiftShape)
 
@@ -83,6 +84,7 @@ class CarriedChange(Schema):
     metadata = Metadata(METADATA_BYTES)
     not_before = fields.AwareDateTime(allow_none=True)
     carrier = Reference(40, allow_none=True)
+    language = Language(allow_none=True)
     notes = fields.Nested(NotesShape)
     gift = fields.Nested(GiftShape, allow_none=True)
 
@@ -95,5 +97,6 @@ class CarriedOut(Schema):
     metadata = Echoed(required=True, attribute="echoed")
     not_before = fields.AwareDateTime(required=True, allow_none=True)
     carrier = fields.String(required=True, metadata={"description": "empty: whichever the house's rule gives"})
+    language = fields.String(required=True, metadata={"description": "empty: nobody said"})
     notes = fields.Nested(NotesOut, required=True)
     gift = fields.Nested(GiftOut, required=True, allow_none=True)

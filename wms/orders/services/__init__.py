@@ -2,6 +2,7 @@
 
 from wms.orders.acts import ActedOrder, OrderAct, Values, each_alone, order_act
 from wms.orders.benches import Bench, CalledOff, who_has_picked_goods
+from wms.orders.customer_pages import customers_read_at
 from wms.orders.rules import PLACE_IS_CLOSED
 from wms.orders.services.cancelling import ask_to_cancel, cancel_order
 from wms.orders.services.carrying import carry_promises
@@ -61,6 +62,7 @@ __all__ = [
     "change_as_asked",
     "counting",
     "counting_values",
+    "customers_read_at",
     "cutoffs_by",
     "each_alone",
     "end_short_doubt",

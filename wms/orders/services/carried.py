@@ -11,6 +11,7 @@ _KEPT: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "metadata": ("echoed", lambda sent: sent or {}),
     "not_before": ("not_before", lambda sent: sent),
     "carrier": ("carrier", lambda sent: sent or ""),
+    "language": ("language", lambda sent: sent or ""),
     "notes": ("notes", lambda sent: {reader: note for reader, note in (sent or {}).items() if note}),
     "gift": ("gift", lambda sent: {"text": sent.get("text") or "", "wrap": bool(sent.get("wrap"))} if sent else {}),
 }

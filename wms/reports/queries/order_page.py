@@ -15,7 +15,7 @@ from wms.kernel.priorities import PRIORITIES
 from wms.layout.queries import LocationRecord, locations_by_ids
 from wms.orders.errors import UnknownOrder
 from wms.orders.models import Hold, Order, OrderLine
-from wms.orders.queries import AllocationRecord, allocations_of, possible_acts
+from wms.orders.queries import AllocationRecord, allocations_of, customer_url, possible_acts
 from wms.packing.models import Pack, PackTote, Parcel
 from wms.packing.queries import photos_of
 from wms.picking.models import Batch, BatchSlot, PickLine, SlotTote
@@ -28,7 +28,7 @@ from wms.work.models import Task
 _HEADER = (
     "id", "number", "external_id", "channel", "customer", "ship_to", "state", "cutoff", "placed_at", "received_at",
     "updated_at", "shipped_at", "short_rule", "service", "options", "version", "on_hold", "on_floor",
-    "customer_number", "tags", "currency", "total_minor", "echoed", "notes", "not_before", "carrier",
+    "customer_number", "tags", "currency", "total_minor", "echoed", "notes", "not_before", "carrier", "language",
 )  # fmt: skip
 
 
@@ -43,6 +43,7 @@ def order_page(session: Session, actor: Actor, order_id: UUID, now: datetime) ->
     return {
         **{name: getattr(order, name) for name in _HEADER}, "gift": order.gift or None,
         "priority": PRIORITIES[order.priority],
+        "customer_url": customer_url(session, order.id, order.channel),
         "holds": _holds(session, order_id), "waits": waits_of(session, order.warehouse_id, [order], now)[order_id],
         "lines": _lines(session, order_id, lines, items), "places": _places(session, order_id, promises, items),
         "walks": _walks(session, order_id), "decision": decision(session, order_id),

@@ -186,6 +186,7 @@ class OrderWholeOut(CarriedOut):
     version = fields.Integer(required=True)
     on_hold = fields.Boolean(required=True)
     on_floor = fields.Boolean(required=True)
+    customer_url = fields.String(required=True)
     holds = fields.List(fields.Nested(HoldOut), required=True)
     waits = fields.List(fields.String(), required=True)
     lines = fields.List(fields.Nested(LineColumnsOut), required=True)

@@ -114,8 +114,9 @@ def retry_labels_of(tx: Tx, order_id: UUID) -> None:
 
 def note_purchase(tx: Tx, label: Label, bought: Purchase, *, by_hand: bool = False) -> None:
     """`by_hand`: the label was made outside and stands on the parcel; none of ours is printed."""
-    for name in ("carrier", "service", "price_minor", "currency", "tracking_number", "tracking_url"):
+    for name in ("carrier", "service", "price_minor", "currency", "tracking_number"):
         setattr(label, name, getattr(bought, name))
+    label.tracking_url = bought.tracking_url or _customers_page(tx, label)
     label.state, label.detail, label.errors = "bought", "", []
     label.changed_at, label.next_try_at = tx.now, None
     if bought.label is not None:
@@ -129,6 +130,11 @@ def note_purchase(tx: Tx, label: Label, bought: Purchase, *, by_hand: bool = Fal
     label.detail = "" if by_hand else _what_is_missing(tx, label, bought)
     if label.detail:
         put_on_board(tx, label)
+
+
+def _customers_page(tx: Tx, label: Label) -> str:
+    """Where the customer follows a parcel whose account has no page for that."""
+    return orders.customer_url(tx.session, label.order_id, tx.session.get_one(Shipment, label.shipment_id).channel)
 
 
 def _what_is_missing(tx: Tx, label: Label, bought: Purchase) -> str:

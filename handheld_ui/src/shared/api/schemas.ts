@@ -1653,6 +1653,29 @@ export type CountingWholeCountOut = {
   why: Record<string, unknown>;
 };
 
+export type CustomersCustomerRulesIn = {
+  days?: number;
+  hears?: boolean;
+  language?: "en" | "de" | "fr" | "es" | "pl" | "ar";
+  links?: number;
+  page?: boolean;
+  shop_name?: string;
+  shop_url?: string;
+};
+
+export type CustomersCustomerRulesOut = {
+  changed_at: string | null;
+  changed_by: string | null;
+  days: number;
+  hears: boolean;
+  language: string;
+  links: number;
+  page: boolean;
+  shop_name: string;
+  shop_url: string;
+  version: number;
+};
+
 export type InventoryAdjustStock = {
   approval?: string | null;
   difference: number;
@@ -2473,6 +2496,7 @@ export type OrdersBulkOrderIn = {
   external_id: string;
   gift?: OrdersGiftShape;
   hold?: OrdersHoldShape;
+  language?: string;
   lines: OrdersLineIn[];
   metadata?: Record<string, unknown>;
   not_before?: string;
@@ -2503,6 +2527,7 @@ export type OrdersChangeIn = {
   customer_number?: string | null;
   cutoff?: string | null;
   gift?: OrdersGiftShape | null;
+  language?: string | null;
   lines?: OrdersChangeLineIn[];
   metadata?: Record<string, unknown>;
   not_before?: string | null;
@@ -2621,6 +2646,7 @@ export type OrdersOrderIn = {
   cutoff?: string;
   gift?: OrdersGiftShape;
   hold?: OrdersHoldShape;
+  language?: string;
   lines: OrdersLineIn[];
   metadata?: Record<string, unknown>;
   not_before?: string;
@@ -2642,11 +2668,13 @@ export type OrdersOrderOut = {
   channel: string;
   currency: string | null;
   customer_number: string;
+  customer_url: string;
   cutoff: string | null;
   external_id: string;
   gift: OrdersGiftOut | null;
   holds: string[];
   id: string;
+  language: string;
   lines: OrdersLineOut[];
   metadata: Record<string, unknown>;
   not_before: string | null;
@@ -4774,12 +4802,14 @@ export type ReportsOrderWholeOut = {
   currency: string | null;
   customer: string;
   customer_number: string;
+  customer_url: string;
   cutoff: string | null;
   decision: ReportsWhyOut | null;
   external_id: string;
   gift: OrdersGiftOut | null;
   holds: ReportsHoldOut[];
   id: string;
+  language: string;
   lines: ReportsLineColumnsOut[];
   metadata: Record<string, unknown>;
   not_before: string | null;

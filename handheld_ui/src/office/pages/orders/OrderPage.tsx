@@ -71,6 +71,17 @@ function Header({ order, zone }: { order: Whole; zone: string }): JSX.Element {
         <Fact name={t("order.customer")} value={addressLines(order.ship_to)} />
         {order.customer_number !== "" && <Fact name={t("order.customer_number")} value={<span class="code">{order.customer_number}</span>} />}
         <Fact name={t("order.service")} value={[order.service, ...order.options].join(", ")} />
+        {order.language !== "" && <Fact name={t("order.language")} value={order.language} />}
+        {order.customer_url !== "" && (
+          <Fact
+            name={t("order.customer_page")}
+            value={
+              <a href={order.customer_url} target="_blank" rel="noopener noreferrer">
+                {order.number}
+              </a>
+            }
+          />
+        )}
         {order.carrier !== "" && <Fact name={t("order.carrier")} value={<span class="code">{order.carrier}</span>} />}
         <Fact name={t("order.short_rule")} value={worded(`short_rule.${order.short_rule}`, {}, order.short_rule)} />
         <Fact name={t("order.received")} value={time(order.received_at)} />

@@ -6,6 +6,7 @@ import { may } from "../../pages";
 import { type Column, done, Empty, type FieldSpec, Form, PageFrame, Panel, Table, Trouble, useLoaded, usePages, useSiteList, type Values } from "../../parts";
 import { moment, number } from "../../parts/moments";
 import { hrefOf } from "../../router";
+import { Customers } from "./Customers";
 import { ItemTerms } from "./ItemTerms";
 import { type Chosen, chosenIn, numberOf, t } from "./text";
 
@@ -41,6 +42,7 @@ export function ChannelPage({ session, name, zone }: { session: Session; name: s
         </Panel>
       )}
       {rules.value && <ItemTerms rules={rules.value} change={mayChange ? change : null} />}
+      <Customers session={session} path={path} />
       <Panel title={t("outside.figures")}>
         <Table caption={t("outside.figures")} rows={figures.rows} columns={columns(zone)} idOf={(figure) => figure.sku} hrefOf={(figure) => hrefOf(["goods", figure.sku])} busy={figures.busy && figures.rows.length === 0 && !unkept} more={figures.next === null ? null : figures.more} empty={<Empty what={t("outside.no_figure")} why={t(unkept ? "outside.unkept_why" : "outside.no_figure_why")} />} />
       </Panel>

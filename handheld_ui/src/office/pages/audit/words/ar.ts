@@ -58,6 +58,7 @@ export const audit: Catalogue = {
   "act.picking.lift_stop": "استأنف الإطلاق",
   "act.channels.mend_difference": "عالج فرقًا مع قناة",
   "act.channels.put_availability_rules": "غيّر ما يجوز لقناة أن تبيعه",
+  "act.customers.put_customer_rules": "غيّر ما يراه عملاء قناة",
   "act.settings.put_rules": "غيّر القواعد",
   "act.shipping.enter_tracking": "أدخل رقم تتبع",
   "act.spreadsheets.bring_in": "استورد ملفًا",

@@ -58,6 +58,7 @@ export const audit: Catalogue = {
   "act.picking.lift_stop": "Freigabe fortgesetzt",
   "act.channels.mend_difference": "Abweichung mit einem Kanal behoben",
   "act.channels.put_availability_rules": "Geändert, was ein Kanal verkaufen darf",
+  "act.customers.put_customer_rules": "Geändert, was Kunden eines Kanals sehen",
   "act.settings.put_rules": "Regeln geändert",
   "act.shipping.enter_tracking": "Sendungsnummer eingetragen",
   "act.spreadsheets.bring_in": "Datei eingelesen",

@@ -57,6 +57,7 @@ export const audit = {
   "act.picking.lift_stop": "Let the release go on",
   "act.channels.mend_difference": "Mended a difference with a channel",
   "act.channels.put_availability_rules": "Changed what a channel may sell",
+  "act.customers.put_customer_rules": "Changed what customers of a channel see",
   "act.settings.put_rules": "Changed rules",
   "act.shipping.enter_tracking": "Entered a tracking number",
   "act.spreadsheets.bring_in": "Brought in a file",

@@ -58,6 +58,7 @@ export const audit: Catalogue = {
   "act.picking.lift_stop": "Reanudó la salida",
   "act.channels.mend_difference": "Resolvió una diferencia con un canal",
   "act.channels.put_availability_rules": "Cambió lo que un canal puede vender",
+  "act.customers.put_customer_rules": "Cambió lo que ven los clientes de un canal",
   "act.settings.put_rules": "Cambió reglas",
   "act.shipping.enter_tracking": "Introdujo un número de envío",
   "act.spreadsheets.bring_in": "Importó un archivo",

@@ -58,6 +58,7 @@ export const audit: Catalogue = {
   "act.picking.lift_stop": "Lancement repris",
   "act.channels.mend_difference": "Écart avec un canal réglé",
   "act.channels.put_availability_rules": "Règles de vente d'un canal modifiées",
+  "act.customers.put_customer_rules": "Modifié ce que voient les clients d'un canal",
   "act.settings.put_rules": "Règles modifiées",
   "act.shipping.enter_tracking": "Numéro de suivi saisi",
   "act.spreadsheets.bring_in": "Fichier importé",

@@ -58,6 +58,7 @@ export const audit: Catalogue = {
   "act.picking.lift_stop": "Wznowiono zwalnianie",
   "act.channels.mend_difference": "Usunięto różnicę z kanałem",
   "act.channels.put_availability_rules": "Zmieniono, ile kanał może sprzedać",
+  "act.customers.put_customer_rules": "Zmieniono, co widzą klienci kanału",
   "act.settings.put_rules": "Zmieniono reguły",
   "act.shipping.enter_tracking": "Wpisano numer przesyłki",
   "act.spreadsheets.bring_in": "Wczytano plik",

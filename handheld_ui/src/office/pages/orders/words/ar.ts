@@ -114,6 +114,8 @@ export const orders: Catalogue = {
   "order.note_packer": "ملاحظة لمن يعبّئ",
   "order.note_carrier": "ملاحظة لشركة الشحن",
   "order.carrier": "شركة الشحن المطلوبة",
+  "order.customer_page": "صفحة العميل",
+  "order.language": "لغة العميل",
   "order.gift": "هدية",
   "order.gift_wrap": "تُغلَّف كهدية.",
   "order.tags": "وسوم",

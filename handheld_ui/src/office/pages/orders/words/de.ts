@@ -114,6 +114,8 @@ export const orders: Catalogue = {
   "order.note_packer": "Notiz für den Packplatz",
   "order.note_carrier": "Notiz für den Frachtführer",
   "order.carrier": "Gewünschter Frachtführer",
+  "order.customer_page": "Seite des Kunden",
+  "order.language": "Sprache des Kunden",
   "order.gift": "Geschenk",
   "order.gift_wrap": "Als Geschenk verpacken.",
   "order.tags": "Stichwörter",

@@ -113,6 +113,8 @@ export const orders = {
   "order.note_packer": "Note to the packer",
   "order.note_carrier": "Note to the carrier",
   "order.carrier": "Carrier wished for",
+  "order.customer_page": "Customer's page",
+  "order.language": "Customer's language",
   "order.gift": "Gift",
   "order.gift_wrap": "To be wrapped.",
   "order.tags": "Tags",

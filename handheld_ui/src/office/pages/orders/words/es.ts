@@ -114,6 +114,8 @@ export const orders: Catalogue = {
   "order.note_packer": "Nota para quien empaqueta",
   "order.note_carrier": "Nota para el transportista",
   "order.carrier": "Transportista deseado",
+  "order.customer_page": "Página del cliente",
+  "order.language": "Idioma del cliente",
   "order.gift": "Regalo",
   "order.gift_wrap": "Envolver para regalo.",
   "order.tags": "Etiquetas",

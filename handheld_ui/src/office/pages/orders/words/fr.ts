@@ -114,6 +114,8 @@ export const orders: Catalogue = {
   "order.note_packer": "Note pour l’emballeur",
   "order.note_carrier": "Note pour le transporteur",
   "order.carrier": "Transporteur souhaité",
+  "order.customer_page": "Page du client",
+  "order.language": "Langue du client",
   "order.gift": "Cadeau",
   "order.gift_wrap": "Emballage cadeau.",
   "order.tags": "Étiquettes",

@@ -114,6 +114,8 @@ export const orders: Catalogue = {
   "order.note_packer": "Uwaga dla pakującego",
   "order.note_carrier": "Uwaga dla przewoźnika",
   "order.carrier": "Życzony przewoźnik",
+  "order.customer_page": "Strona klienta",
+  "order.language": "Język klienta",
   "order.gift": "Prezent",
   "order.gift_wrap": "Zapakować na prezent.",
   "order.tags": "Etykiety",

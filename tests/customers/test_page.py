@@ -1,0 +1,181 @@
+"""The page of an order: who opens it, what it says of each state, and how little of a person; on both databases."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import pytest
+from flask.testing import FlaskClient
+
+from tests.apps import app_on
+from tests.clock import MovableClock
+from tests.goods import place_order
+from tests.shipping.conftest import furnish
+from tests.shipping.dock import Dock
+from wms.customers.queries import customer_urls
+from wms.customers.rules.chosen import STARTING
+from wms.customers.services import put_customer_rules
+from wms.orders.queries import order
+from wms.orders.services import cancel_order
+from wms.plumbing.db import reading
+from wms.plumbing.settings import settings
+from wms.plumbing.transaction import perform_as_system
+from wms.shipping.services import put_shipping_settings
+
+pytestmark = pytest.mark.both_databases
+
+
+@pytest.fixture
+def dock(database: Any, settle: Callable[[], None], clock: MovableClock, tmp_path: Path) -> Dock:
+    return furnish(settle, clock, tmp_path)
+
+
+@pytest.fixture
+def stranger(database: Any) -> FlaskClient:
+    return app_on(database).test_client()
+
+
+def placed(dock: Dock, number: str = "1001", **more: Any) -> UUID:
+    lines = (("ITEM-1", 2), ("ITEM-2", 1))
+    placed_id: UUID = perform_as_system(lambda tx: place_order(tx, number, *lines, **more))
+    dock.bench.settle()
+    return placed_id
+
+
+def url_of(order_id: UUID) -> str:
+    with reading() as session:
+        return customer_urls(session, {order_id: "shop"})[order_id]
+
+
+def path_of(order_id: UUID) -> str:
+    return url_of(order_id).removeprefix(settings().public_url)
+
+
+def choose(**rules: Any) -> None:
+    perform_as_system(lambda tx: put_customer_rules(tx, "shop", STARTING | rules))
+
+
+def words(answer: Any) -> str:
+    """What a reader reads, without marks."""
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.get_data(as_text=True)))
+
+
+def leave(dock: Dock) -> None:
+    for number in dock.numbers():
+        dock.scan(number)
+
+
+def order_id_of(pack: dict[str, Any]) -> UUID:
+    return UUID(pack["order"]["id"])
+
+
+def test_only_the_signed_address_opens_the_page(dock: Dock, stranger: FlaskClient) -> None:
+    order_id = placed(dock)
+    path = path_of(order_id)
+    answer = stranger.get(path)
+    assert (answer.status_code, "We have your order" in words(answer)) == (200, True)
+    assert answer.headers["Cache-Control"].startswith("private")
+    assert "noindex" in answer.headers["X-Robots-Tag"]
+    assert "script" not in answer.get_data(as_text=True)
+    assert len(answer.get_data()) < 20_000
+    last = "A" if path[-1] != "A" else "E"
+    for guess in (path[:-1] + last, path[:-2], path + "A", f"/your-order/{order_id}", "/your-order/ä"):
+        refused = stranger.get(guess)
+        assert (refused.status_code, "This link does not work" in words(refused)) == (404, True), guess
+
+
+def test_a_page_tells_no_more_of_a_person_than_first_name_and_town(dock: Dock, stranger: FlaskClient) -> None:
+    home = {"name": "Ada Byron", "street1": "1 Test Road", "city": "London", "postcode": "N1 1AA", "country": "GB",
+            "email": "ada@example.org", "phone": "0123"}  # fmt: skip
+    said = words(stranger.get(path_of(placed(dock, ship_to=home))))
+    assert "Hello Ada" in said
+    assert "To London" in said
+    for told in ("Byron", "Test Road", "N1 1AA", "ada@", "0123"):
+        assert told not in said
+
+
+def test_another_number_of_links_ends_those_that_were_told(dock: Dock, stranger: FlaskClient) -> None:
+    order_id = placed(dock)
+    before = path_of(order_id)
+    choose(links=2)
+    assert stranger.get(before).status_code == 404
+    assert stranger.get(path_of(order_id)).status_code == 200
+    choose(page=False)
+    assert (url_of(order_id), stranger.get(before).status_code) == ("", 404)
+
+
+def test_a_page_ends_so_many_days_after_its_order(dock: Dock, stranger: FlaskClient) -> None:
+    order_id = placed(dock)
+    choose(days=30)
+    path = path_of(order_id)
+    dock.clock.forward(days=31)
+    assert stranger.get(path).status_code == 200, "it is not over"
+    perform_as_system(lambda tx: cancel_order(tx, order_id, "customer"))
+    assert "Your order was cancelled" in words(stranger.get(path))
+    dock.clock.forward(days=31)
+    assert stranger.get(path).status_code == 404
+
+
+def test_each_language_is_spoken(dock: Dock, stranger: FlaskClient) -> None:
+    order_id = placed(dock, language="de")
+    path = path_of(order_id)
+    assert "Wir haben Ihre Bestellung" in words(stranger.get(path, headers={"Accept-Language": "fr"}))
+    arabic = stranger.get(f"{path}?language=ar").get_data(as_text=True)
+    assert 'lang="ar" dir="rtl"' in arabic
+    unsaid = path_of(placed(dock, "1002"))
+    assert "Mamy Twoje zamówienie" in words(stranger.get(unsaid, headers={"Accept-Language": "pl-PL,en;q=0.5"}))
+    choose(language="es")
+    assert "Tenemos su pedido" in words(stranger.get(unsaid, headers={"Accept-Language": "ja"}))
+
+
+def test_two_parcels_are_told_each_with_what_is_in_it(dock: Dock, stranger: FlaskClient) -> None:
+    pack = dock.two_parcels()
+    path = path_of(order_id_of(pack))
+    said = words(stranger.get(path))
+    assert "Your order is packed" in said
+    assert "Follow the parcel" not in said, "it has not left"
+    leave(dock)
+    answer = stranger.get(path)
+    assert "Your order is on its way" in words(answer)
+    assert answer.get_data(as_text=True).count("https://track.example/track/") == 2
+    assert "Still to come" not in words(answer)
+
+
+def test_where_no_carrier_has_a_page_the_tracking_link_is_this_one(dock: Dock, stranger: FlaskClient) -> None:
+    perform_as_system(lambda tx: put_shipping_settings(tx, None, {"tracking_page": ""}))
+    order_id = order_id_of(dock.packed())
+    label = dock.label()
+    assert label.tracking_url == url_of(order_id)
+    leave(dock)
+    answer = stranger.get(path_of(order_id))
+    assert label.tracking_number in words(answer)
+    assert "Follow the parcel" not in words(answer), "it leads nowhere else"
+
+
+def test_what_was_cancelled_is_said_and_what_waits_too(dock: Dock, stranger: FlaskClient) -> None:
+    order_id = perform_as_system(lambda tx: place_order(tx, "1009", ("ITEM-1", 100_000)))
+    dock.bench.settle()
+    said = words(stranger.get(path_of(order_id)))
+    assert "Some goods are not here yet" in said
+    assert "Still to come" in said
+    perform_as_system(lambda tx: cancel_order(tx, order_id, "customer"))
+    said = words(stranger.get(path_of(order_id)))
+    assert "Not coming" in said
+    with reading() as session:
+        left = order(session, order_id)
+    assert left is not None
+    assert f"{left.lines[0].cancelled} ×" in said
+
+
+def test_an_address_that_asks_too_often_is_told_to_wait(
+    dock: Dock, stranger: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("wms.customers.routes.page.LOOKS_A_MINUTE", 3)
+    path, asker = path_of(placed(dock)), {"REMOTE_ADDR": "203.0.113.9"}
+    answers = [stranger.get(path, environ_overrides=asker) for _ in range(5)]
+    refused = [answer for answer in answers if answer.status_code == 429]
+    assert refused
+    assert int(refused[-1].headers["Retry-After"]) >= 1
+    assert stranger.get(path, environ_overrides={"REMOTE_ADDR": "203.0.113.10"}).status_code == 200

@@ -1,0 +1,1 @@
+"""Decisions about what a customer sees, on plain values."""

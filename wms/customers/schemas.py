@@ -1,0 +1,48 @@
+"""Shapes of what a channel chooses for its customers."""
+
+from marshmallow import fields
+
+from wms.customers.rules.chosen import LANGUAGES, STARTING
+from wms.plumbing.fields import Channel, Choice, Text, Url, Whole
+from wms.plumbing.shapes import Schema
+
+
+class ChannelPart(Schema):
+    name = Channel(required=True)
+
+
+class CustomerRulesIn(Schema):
+    """What is left out is as it was at the beginning."""
+
+    page = fields.Boolean(
+        truthy={True}, falsy={False}, load_default=STARTING["page"],
+        metadata={"description": "whether customers have a page of their order; its address is `customer_url`"},
+    )  # fmt: skip
+    hears = fields.Boolean(
+        truthy={True}, falsy={False}, load_default=STARTING["hears"],
+        metadata={"description": "whether they may write to the shop there"},
+    )  # fmt: skip
+    links = Whole(
+        1, 1_000_000, load_default=STARTING["links"],
+        metadata={"description": "another number makes all addresses void that were told before"},
+    )  # fmt: skip
+    days = Whole(
+        1, 400, load_default=STARTING["days"],
+        metadata={"description": "so long after an order is shipped or cancelled its page is shown"},
+    )  # fmt: skip
+    shop_name = Text(80, load_default="", metadata={"description": "on top; empty: the name of the channel"})
+    shop_url = Url(300, load_default="", metadata={"description": "where the way back to the shop leads"})
+    language = Choice(LANGUAGES, load_default=STARTING["language"], metadata={"description": "where nobody said one"})
+
+
+class CustomerRulesOut(Schema):
+    page = fields.Boolean(required=True)
+    hears = fields.Boolean(required=True)
+    links = fields.Integer(required=True)
+    days = fields.Integer(required=True)
+    shop_name = fields.String(required=True)
+    shop_url = fields.String(required=True)
+    language = fields.String(required=True)
+    version = fields.Integer(required=True, metadata={"description": "0: nothing was chosen yet"})
+    changed_at = fields.AwareDateTime(required=True, allow_none=True)
+    changed_by = fields.String(required=True, allow_none=True)
