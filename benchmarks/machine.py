@@ -192,7 +192,7 @@ class Machine:
         return int(made.pid)
 
     def _wait(self) -> None:
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + 240
         while time.monotonic() < deadline:
             try:
                 if requests.get(f"{self.url}/healthz", timeout=2).ok:

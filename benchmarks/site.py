@@ -76,7 +76,7 @@ class Site:
         for part in _parts(_places(self._count), 1000):
             self._call("POST", "/locations/bulk", {"locations": part})
         self._call("POST", "/items/bulk", {"items": [_item(n) for n in range(ITEMS)]})
-        stock = [{"location": _bin(n), "sku": f"ITEM-{n}", "quantity": 100_000} for n in range(ITEMS)]
+        stock = [{"location": bin_of(n), "sku": f"ITEM-{n}", "quantity": 100_000} for n in range(ITEMS)]
         self._call("POST", "/stock-receipts", {"reference": "opening", "lines": stock})
         self._site_id = site["id"]
         board = {"name": "Board", "badge": "B-0001", "role": "supervisor", **BOARD}
@@ -156,14 +156,14 @@ def _cookie(http: requests.Session) -> str:
     return "; ".join(f"{cookie.name}={cookie.value}" for cookie in http.cookies)
 
 
-def _bin(n: int) -> str:
+def bin_of(n: int) -> str:
     return f"A{n // BAYS + 1:02d}-{n % BAYS + 1:02d}-1"
 
 
 def _places(handhelds: int) -> list[dict[str, Any]]:
     bins = [
         {
-            "code": _bin(n), "kind": "pick", "aisle": f"A{n // BAYS + 1:02d}", "bay": f"{n % BAYS + 1:02d}",
+            "code": bin_of(n), "kind": "pick", "aisle": f"A{n // BAYS + 1:02d}", "bay": f"{n % BAYS + 1:02d}",
             "level": "1", "x_mm": 3000 * (n // BAYS + 1), "y_mm": 1300 * (n % BAYS + 1), "aisle_index": n // BAYS,
             "pick_sequence": n, "check_digits": f"{n % 90 + 10}",
         }

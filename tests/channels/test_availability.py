@@ -1,17 +1,18 @@
 """How much a channel may sell: by its rules, told once for many changes, and an older figure never after a newer."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from tests.channels.receiver import Receiver
 from tests.goods import Act, Goods, lay_out, order_body, stock
 from tests.inventory.test_figures import add_west
 from wms.channels import jobs, services
-from wms.channels.models import AvailabilityFigure, AvailabilityWatch, WebhookDelivery
+from wms.channels.models import AvailabilityFigure, AvailabilityWatch, WebhookDelivery, WebhookEndpoint
 from wms.channels.rules.availability import (
     MOST_BYTES,
     MOST_FIGURES,
@@ -72,6 +73,7 @@ def test_a_message_of_figures_has_no_more_rows_and_bytes_than_a_body_takes() -> 
 def test_two_messages_become_one_with_the_last_figure_of_each_item() -> None:
     older, newer = [figure(1, 1), figure(2, 2)], [figure(1, 3), figure(3, 4)]
     assert merged(older, newer) == [figure(2, 2), figure(1, 3), figure(3, 4)]
+    assert merged([figure(1, 3)], [figure(1, 1, "ITEM-1")]) == [figure(1, 3)]  # the later one, in whatever turn
     assert merged([figure(n, n) for n in range(400)], [figure(n, n) for n in range(400, 800)]) is None
 
 
@@ -90,6 +92,25 @@ def rules(tx: Tx, channel: str = "shop", **chosen: Any) -> Any:
 
 def order(tx: Tx, reference: str, quantity: int) -> Any:
     return put_order(tx, "shop", reference, order_body(("ITEM-1", quantity), warehouse="MAIN")).order_id
+
+
+def listen(
+    tx: Tx, name: str, receiver: Receiver, types: Sequence[str] = ("inventory.changed",), channel: str = "shop"
+) -> None:
+    services.put_endpoint(tx, name=name, url=receiver.url, types=list(types), channel=channel)
+
+
+@contextmanager
+def running(receiver: Receiver) -> Iterator[None]:
+    receiver.start()
+    yield
+    receiver.stop()
+
+
+def heard(receiver: Receiver) -> list[tuple[str, int, int]]:
+    """The figures that a receiver took, in their turn."""
+    figures = (figure for got in receiver.accepted for figure in got.body["data"]["figures"])
+    return [(figure["sku"], figure["available_to_promise"], figure["revision"]) for figure in figures]
 
 
 def told(channel: str = "shop") -> dict[str, int]:
@@ -153,6 +174,51 @@ def test_many_changes_are_one_message_with_the_last_figures(
     assert bodies[1]["figures"] == [{"sku": "ITEM-1", "available_to_promise": 52, "revision": 5}]
     renew()
     assert len(receiver.got) == 2  # nothing changed
+
+
+@pytest.mark.both_databases
+def test_who_listens_later_is_told_the_figures_that_stand_and_nobody_else_is(
+    goods: Goods, act: Act, receiver: Receiver, renew: Any, settle: Callable[[], None]
+) -> None:
+    early, late, beta = Receiver(), Receiver(), Receiver()
+    act(lambda tx: services.open_channel(tx, "beta"))
+    with running(early), running(late), running(beta):
+        act(lambda tx: listen(tx, "early", early))
+        renew()
+        act(lambda tx: order(tx, "1", 7))
+        renew()
+        act(lambda tx: listen(tx, "late", late, ["order.shipped"]))
+        act(lambda tx: listen(tx, "late", late))
+        act(lambda tx: listen(tx, "late", late))  # it listens already
+        act(lambda tx: listen(tx, "beta", beta, channel="beta"))
+        settle()
+        standing = [("ITEM-2", 0, 2), ("ITEM-3", 0, 3), ("ITEM-4", 0, 4), ("ITEM-1", 50, 5)]
+        assert (heard(late), heard(beta)) == (standing, [])
+        act(lambda tx: order(tx, "2", 1))
+        renew()
+        assert heard(late) == [*standing, ("ITEM-1", 49, 6)]
+        assert heard(early) == [("ITEM-1", 57, 1), *standing, ("ITEM-1", 49, 6)]
+
+
+@pytest.mark.both_databases
+def test_an_endpoint_that_had_ended_is_told_the_figures_that_stand(
+    goods: Goods, act: Act, receiver: Receiver, renew: Any
+) -> None:
+    receiver.script = lambda _count, _body: 410
+    act(lambda tx: listen(tx, "shop", receiver))
+    renew()
+    act(lambda tx: tx.session.execute(update(WebhookEndpoint).values(disabled_at=tx.now, disabled_reason="gone")))
+    act(lambda tx: order(tx, "1", 7))
+    renew()
+    receiver.script = lambda _count, _body: 200
+    act(lambda tx: listen(tx, "shop", receiver))
+    renew()
+    assert [(got[0], got[1]) for got in heard(receiver)] == [
+        ("ITEM-2", 0),
+        ("ITEM-3", 0),
+        ("ITEM-4", 0),
+        ("ITEM-1", 50),
+    ]
 
 
 @pytest.mark.both_databases

@@ -57,3 +57,14 @@ class OrderStatusTold(Event):
     version: int
     metadata: dict[str, Any]
     lines: tuple[dict[str, Any], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class AvailabilityRetold(Event):
+    """An endpoint that listens from now on hears the figures that a channel was told before; nobody else does."""
+
+    endpoint_id: UUID
+    channel: str
+    warehouse_id: UUID | None
+    as_of: datetime
+    figures: tuple[dict[str, Any], ...]

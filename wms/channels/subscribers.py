@@ -6,7 +6,7 @@ from uuid import UUID
 from wms.board.events import ExceptionFixChosen, ExceptionResolved
 from wms.channels import services
 from wms.channels.errors import DeliverySettled, DeliveryUnderWay, DeliveryUnknown
-from wms.channels.events import AvailabilityChanged, OrderStatusTold
+from wms.channels.events import AvailabilityChanged, AvailabilityRetold, OrderStatusTold
 from wms.channels.jobs import drain_endpoint
 from wms.channels.services.alarms import REFUSED
 from wms.inventory.events import StockArrived
@@ -32,7 +32,7 @@ from wms.shipping.events import ShipmentConfirmed
 @subscribe(
     OrderReceived, OrderReplaced, OrderAllocated, OrderReleased, OrderChanged, OrderShorted, OrderHeld,
     OrderHoldLifted, OrderCancelled, OrderCancelRejected, OrderShipped, ShipmentConfirmed, StockArrived,
-    AvailabilityChanged, OrderStatusTold,
+    AvailabilityChanged, AvailabilityRetold, OrderStatusTold,
 )  # fmt: skip
 def on_public_event(tx: Tx, _event: Event) -> None:
     """One subscriber for all, so that the messages about one order keep their order."""

@@ -72,3 +72,12 @@ class GoodsReleased(Event):
     warehouse_id: UUID
     item_id: UUID
     lot: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LotDayChanged(Event):
+    """A lot has another last day, and some of it lies in this warehouse."""
+
+    warehouse_id: UUID
+    item_id: UUID
+    lot: str

@@ -20,7 +20,7 @@ from wms.channels.rules.availability import (
     terms_by_item,
     terms_of,
 )
-from wms.inventory.events import GoodsHeld, GoodsReleased, StockFreed
+from wms.inventory.events import GoodsHeld, GoodsReleased, LotDayChanged, StockFreed
 from wms.inventory.queries import ItemStock, stock_at, stock_in
 from wms.kernel.actors import Scope
 from wms.layout.events import LocationBlocked, LocationUnblocked
@@ -35,7 +35,16 @@ BOOK = "availability"
 """The rule book of a warehouse: what it keeps back from every channel."""
 OF_ORDERS = frozenset(kind.type for kind in (OrderReceived, OrderReplaced, OrderAllocated, OrderShorted))
 CONCERNING = OF_ORDERS | {
-    kind.type for kind in (StockFreed, GoodsHeld, GoodsReleased, PromiseGivenUp, LocationBlocked, LocationUnblocked)
+    kind.type
+    for kind in (
+        StockFreed,
+        LotDayChanged,
+        GoodsHeld,
+        GoodsReleased,
+        PromiseGivenUp,
+        LocationBlocked,
+        LocationUnblocked,
+    )
 }
 """Facts after which less or more of an item can be promised. Moves are read from the journal itself."""
 
@@ -102,6 +111,12 @@ def sites_of_channel(session: Session, channel: Channel, document: Mapping[str, 
     chosen, bound_to = set(document["warehouses"]), channel.warehouse_id
     sites = [site for site in warehouses(session) if bound_to in (None, site.id)]
     return [site for site in sites if not chosen or site.code in chosen]
+
+
+def only_site(session: Session, channel: Channel) -> UUID | None:
+    """The one warehouse that a channel sells from; None: from several."""
+    sites = sites_of_channel(session, channel, rules_of_channel(session, channel.name).document)
+    return sites[0].id if len(sites) == 1 else channel.warehouse_id
 
 
 def figures_now(session: Session, channel: Channel, items: Collection[UUID], now: datetime) -> dict[UUID, int]:

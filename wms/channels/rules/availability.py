@@ -81,7 +81,8 @@ def in_messages(figures: Sequence[Figure]) -> Iterator[list[Figure]]:
 
 def merged(older: Sequence[Figure], newer: Sequence[Figure]) -> list[Figure] | None:
     """One list with the last figure of each item, lowest revision first; None when it is too long for one message."""
-    last = {figure["sku"]: figure for figure in (*older, *newer)}
+    in_turn = sorted((*older, *newer), key=lambda figure: int(figure["revision"]))
+    last = {figure["sku"]: figure for figure in in_turn}
     figures = sorted(last.values(), key=lambda figure: int(figure["revision"]))
     return figures if len(figures) <= MOST_FIGURES and sum(map(_bytes, figures)) <= MOST_BYTES else None
 

@@ -36,6 +36,8 @@ PUBLIC_EVENTS = frozenset(_TYPES)
 MESSAGE_TYPES = tuple(public for types in _TYPES.values() for public in types)
 SHIPMENT_CONFIRMED = "shipment.confirmed"
 INVENTORY_CHANGED = "inventory.changed"
+RETOLD = "channels.availability_retold"
+"""A fact for one endpoint alone; it is called `inventory.changed` too, and stands in no feed."""
 TEST = "webhook.test"
 """A message that says nothing, to see whether an endpoint hears; it is no fact and stands in no feed."""
 WAITING = ("pending", "delivering")
@@ -78,10 +80,14 @@ def message_of(event_type: str, payload: dict[str, Any]) -> PublicMessage | None
     if public == "stock.arrived":
         return PublicMessage(public, _scope(payload), payload["reference"], "stock", _stock(payload))
     if public == INVENTORY_CHANGED:
-        channel = payload["channel"]
-        return PublicMessage(public, _scope(payload), channel, f"stock:{channel}", _figures(payload))
+        return figures_message(payload)
     data = _shipment(payload) if public == SHIPMENT_CONFIRMED else _order(public, payload)
     return PublicMessage(public, _scope(payload), payload["number"], payload["order_id"], data)
+
+
+def figures_message(payload: dict[str, Any]) -> PublicMessage:
+    channel = payload["channel"]
+    return PublicMessage(INVENTORY_CHANGED, _scope(payload), channel, f"stock:{channel}", _figures(payload))
 
 
 def _scope(payload: dict[str, Any]) -> Scope:

@@ -17,10 +17,12 @@ from wms.channels.queries import channel_of, due_delivery, endpoint_named, may_b
 from wms.channels.rules.calendar import is_quiet
 from wms.channels.rules.messages import (
     INVENTORY_CHANGED,
+    RETOLD,
     WAITING,
     PublicMessage,
     body_of,
     body_of_test,
+    figures_message,
     in_their_words,
     message_of,
     wants,
@@ -54,11 +56,14 @@ class ClaimedDelivery:
 
 def enqueue_deliveries(tx: Tx, stored: StoredEvent) -> list[UUID]:
     """Write the fact down for every endpoint that wants it; returns those that can be told at once."""
-    message = message_of(stored.type, stored.payload)
+    only = UUID(stored.payload["endpoint_id"]) if stored.type == RETOLD else None
+    message = figures_message(stored.payload) if only else message_of(stored.type, stored.payload)
     if message is None:
         return []
     listeners = [
-        (e, channel) for e, channel in _live_endpoints(tx) if wants(e.types, _scope_heard(e, channel), message)
+        (e, channel)
+        for e, channel in _live_endpoints(tx)
+        if only in (None, e.id) and wants(e.types, scope_heard(e, channel), message)
     ]
     for endpoint, channel in listeners:
         if message.type != INVENTORY_CHANGED or not _joins_one_that_waits(tx, endpoint.id, stored, message):
@@ -74,7 +79,7 @@ def _live_endpoints(tx: Tx) -> list[tuple[WebhookEndpoint, Channel]]:
     ]
 
 
-def _scope_heard(endpoint: WebhookEndpoint, channel: Channel) -> Scope:
+def scope_heard(endpoint: WebhookEndpoint, channel: Channel) -> Scope:
     only_own = channel.settings.get("hears", "own") == "own"
     return Scope(endpoint.warehouse_id, endpoint.channel if only_own else None)
 

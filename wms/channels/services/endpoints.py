@@ -17,6 +17,7 @@ from wms.channels.rules.messages import INVENTORY_CHANGED, WAITING
 from wms.channels.services.alarms import withdraw_all_refused, withdraw_down
 from wms.channels.services.availability import keep_figures
 from wms.channels.services.insertion import insert_unless_there
+from wms.channels.services.retelling import retell_figures
 from wms.kernel.errors import invalid
 from wms.kernel.faults import fault
 from wms.kernel.ids import new_id
@@ -56,11 +57,18 @@ def put_endpoint(
     created = _create(tx, name, url, types, channel, secret)
     refuse_taken(tx, [] if created else [name])
     row = required_endpoint(tx, name)
+    heard = not created and _hears_figures_of(row, channel)
     if not created:
         _change(tx, row, url, types, channel)
     if INVENTORY_CHANGED in types:
         keep_figures(tx, channel)
+        if not heard:
+            retell_figures(tx, row)
     return EndpointAnswer(view_of(tx.session, row), secret if created else None, created)
+
+
+def _hears_figures_of(row: WebhookEndpoint, channel: str) -> bool:
+    return INVENTORY_CHANGED in row.types and row.channel == channel and row.disabled_at is None
 
 
 def rotate_secret(tx: Tx, name: str) -> EndpointAnswer:

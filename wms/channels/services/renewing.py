@@ -17,7 +17,7 @@ from wms.catalog.queries import items_by_skus, skus_after, skus_of
 from wms.channels.errors import AvailabilityNotKept
 from wms.channels.events import AvailabilityChanged
 from wms.channels.models import AvailabilityFigure, AvailabilityWatch, Channel
-from wms.channels.queries import figures_now, items_concerned, newest_seq, rules_of_channel, sites_of_channel
+from wms.channels.queries import figures_now, items_concerned, newest_seq, only_site
 from wms.channels.queries.availability import CONCERNING
 from wms.channels.rules.availability import in_messages
 from wms.channels.services.availability import FIRST
@@ -122,9 +122,7 @@ def _put(tx: Tx, rows: list[dict[str, Any]]) -> None:
 
 def _record(tx: Tx, channel: Channel, rows: list[dict[str, Any]]) -> None:
     """One fact for each message that it will be."""
-    document = rules_of_channel(tx.session, channel.name).document
-    sites = sites_of_channel(tx.session, channel, document)
-    site = sites[0].id if len(sites) == 1 else channel.warehouse_id
+    site = only_site(tx.session, channel)
     figures = [{name: row[name] for name in ("sku", "available_to_promise", "revision")} for row in rows]
     for part in in_messages(figures):
         change = AvailabilityChanged(channel=channel.name, warehouse_id=site, as_of=tx.now, figures=tuple(part))

@@ -1,5 +1,6 @@
 """Reads of the ledger, as frozen records."""
 
+from wms.inventory.queries.changed import promises_told_by, stock_changed
 from wms.inventory.queries.cut import (
     Goods,
     MoveAt,
@@ -93,10 +94,12 @@ __all__ = [
     "occupied",
     "picked_from",
     "picks_of_places",
+    "promises_told_by",
     "references_of",
     "standing_holds",
     "stock_at",
     "stock_at_cut",
+    "stock_changed",
     "stock_in",
     "stock_lines",
     "stock_of",

@@ -15,8 +15,8 @@ from wms.inventory.rules import AVAILABLE, COLUMNS, column_of
 from wms.layout.queries import LocationRecord, place_facts, role_of, site_day
 
 _balance = StockBalance
-_places = place_facts()
-_IN_HOUSE = _places.c.kind.not_in(("supplier", "customer", "scrap"))
+PLACES = place_facts()
+IN_HOUSE = PLACES.c.kind.not_in(("supplier", "customer", "scrap"))
 
 
 @dataclass
@@ -55,24 +55,24 @@ def stock_per_item(
     limit: int,
 ) -> list[ItemStock]:
     """One record for each item and warehouse where any of it is, by item and warehouse id."""
-    query = select(_balance.item_id, _places.c.warehouse_id).join(_places, _places.c.id == _balance.location_id)
-    query = query.where(_IN_HOUSE, _balance.on_hand > 0).distinct()
+    query = select(_balance.item_id, PLACES.c.warehouse_id).join(PLACES, PLACES.c.id == _balance.location_id)
+    query = query.where(IN_HOUSE, _balance.on_hand > 0).distinct()
     if warehouse_ids is not None:
-        query = query.where(_places.c.warehouse_id.in_(set(warehouse_ids)))
+        query = query.where(PLACES.c.warehouse_id.in_(set(warehouse_ids)))
     if item_ids is not None:
         query = query.where(_balance.item_id.in_(set(item_ids)))
-    key = (_balance.item_id, _places.c.warehouse_id)
+    key = (_balance.item_id, PLACES.c.warehouse_id)
     if after is not None:
         query = query.where(tuple_(*key) > after)
     page = [(item, site) for item, site in session.execute(query.order_by(*key).limit(limit))]
-    figures = _figures(session, now, {item for item, _ in page}, {site for _, site in page})
+    figures = figures_of(session, now, {item for item, _ in page}, {site for _, site in page})
     return [figures[(site, item)] for item, site in page]
 
 
 def stock_in(session: Session, warehouse_id: UUID, item_ids: Iterable[UUID], now: datetime) -> dict[UUID, ItemStock]:
     """The figures of these items in one warehouse; an item of which there is none has zeros."""
     items = set(item_ids)
-    figures = _figures(session, now, items, {warehouse_id})
+    figures = figures_of(session, now, items, {warehouse_id})
     return {item: figures.get((warehouse_id, item), ItemStock(warehouse_id, item)) for item in items}
 
 
@@ -82,7 +82,10 @@ def free_units(balance: Any, place: LocationRecord, today: date) -> int:
     return int(balance.on_hand - balance.reserved) if column == AVAILABLE else 0
 
 
-def _figures(session: Session, now: datetime, items: set[UUID], sites: set[UUID]) -> dict[tuple[UUID, UUID], ItemStock]:
+def figures_of(
+    session: Session, now: datetime, items: set[UUID], sites: set[UUID]
+) -> dict[tuple[UUID, UUID], ItemStock]:
+    """By warehouse and item, of which there is any."""
     figures: dict[tuple[UUID, UUID], ItemStock] = {}
     days = {site: site_day(session, site, now) for site in sites}
     for site, item, kind, blocked, status, expires_on, on_hand, reserved in session.execute(_sums(items, sites)):
@@ -97,13 +100,13 @@ def _figures(session: Session, now: datetime, items: set[UUID], sites: set[UUID]
 
 def _sums(items: set[UUID], sites: set[UUID]) -> Any:
     """On hand and reserved by all that decides where units stand."""
-    status = standing_status(_places).label("status")
+    status = standing_status(PLACES).label("status")
     deciding = (
-        _places.c.warehouse_id, _balance.item_id, _places.c.kind, _places.c.blocked, status, Lot.expires_on,
+        PLACES.c.warehouse_id, _balance.item_id, PLACES.c.kind, PLACES.c.blocked, status, Lot.expires_on,
     )  # fmt: skip
     query = select(*deciding, _balance.on_hand, _balance.reserved)
-    query = query.select_from(_balance).join(_places, _places.c.id == _balance.location_id)
+    query = query.select_from(_balance).join(PLACES, PLACES.c.id == _balance.location_id)
     query = query.outerjoin(Lot, (Lot.item_id == _balance.item_id) & (Lot.code == _balance.lot))
-    rows = query.where(_IN_HOUSE, _balance.item_id.in_(items), _places.c.warehouse_id.in_(sites)).subquery()
+    rows = query.where(IN_HOUSE, _balance.item_id.in_(items), PLACES.c.warehouse_id.in_(sites)).subquery()
     *keys, on_hand, reserved = rows.c
     return select(*keys, func.sum(on_hand), func.sum(reserved)).group_by(*keys)

@@ -1,11 +1,13 @@
 """The HTTP door of the ledger."""
 
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from wms.catalog.queries import items_by_ids, items_by_skus
 from wms.inventory import queries, services
 from wms.inventory.schemas import (
+    SINCE_DAYS,
     EmptiedAnswer,
     EmptyContainer,
     MoveAnswer,
@@ -19,7 +21,7 @@ from wms.inventory.schemas import (
 )
 from wms.kernel.clock import utc_now
 from wms.kernel.errors import invalid
-from wms.kernel.faults import NOT_OURS
+from wms.kernel.faults import NOT_OURS, fault
 from wms.layout.errors import UnknownWarehouse
 from wms.layout.queries import warehouse_by_code, warehouses
 from wms.plumbing.commands import floor_command
@@ -27,6 +29,7 @@ from wms.plumbing.db import reading
 from wms.plumbing.http import Page, blueprint, close_cursor, current_actor, requires, run_once
 from wms.plumbing.scopes import OWN_WAREHOUSE, filtered, touches
 
+TOO_LONG_AGO = fault("inventory.too_long_ago", "is more than {days} days ago: read the list without it")
 inventory = blueprint("inventory", "The ledger: what lies where, what is promised, what came in")
 
 floor_command(
@@ -51,18 +54,30 @@ def receive(body: dict[str, Any]) -> dict[str, Any]:
 @inventory.response(200, StockPage)
 @filtered()
 def list_stock(asked: dict[str, Any]) -> dict[str, Any]:
-    """Stock per item and warehouse, each unit in exactly one column; filter by `warehouse` and `sku` (repeatable)."""
+    """Stock per item and warehouse, each unit in exactly one column; filter by `warehouse` and `sku` (repeatable).
+
+    With `updated_since` only what may have changed: nothing is missed, and what is gone is told with zeros.
+    """
     page, now = Page.of(asked), utc_now()
     with reading() as session:
         sites = _asked_warehouses(session, asked["warehouse"])
-        stocks = queries.stock_per_item(
-            session, now, warehouse_ids=list(sites), item_ids=_asked_items(session, asked["sku"]),
-            after=_position(page.after), limit=page.limit,
-        )  # fmt: skip
+        chosen: dict[str, Any] = {
+            "warehouse_ids": list(sites), "item_ids": _asked_items(session, asked["sku"]),
+            "after": _position(page.after), "limit": page.limit,
+        }  # fmt: skip
+        stocks = _stocks(session, asked["updated_since"], now, chosen)
         skus = {item.id: item.sku for item in items_by_ids(session, [stock.item_id for stock in stocks]).values()}
     last = f"{stocks[-1].item_id} {stocks[-1].warehouse_id}" if len(stocks) == page.limit else None
     rows = [_shape(stock, skus[stock.item_id], sites[stock.warehouse_id]) for stock in stocks]
-    return {"stock": rows, "next_cursor": close_cursor(last) if last else None}
+    return {"stock": rows, "as_of": now, "next_cursor": close_cursor(last) if last else None}
+
+
+def _stocks(session: Any, since: datetime | None, now: datetime, chosen: dict[str, Any]) -> list[queries.ItemStock]:
+    if since is None:
+        return queries.stock_per_item(session, now, **chosen)
+    if since < now - timedelta(days=SINCE_DAYS):
+        raise invalid("updated_since", TOO_LONG_AGO.format(days=SINCE_DAYS))
+    return queries.stock_changed(session, since, now, **chosen)
 
 
 def _asked_warehouses(session: Any, code: str | None) -> dict[UUID, str]:

@@ -9,6 +9,7 @@ from wms.plumbing.fields import Asked, Choice, Code, Form, Moment, Quantity, Ref
 from wms.plumbing.shapes import PageQuery, Schema
 
 MOST_UNITS = 10**9  # of one delivery
+SINCE_DAYS = 30
 
 
 class LotCode(Reference):
@@ -48,6 +49,13 @@ class ReceiptIn(Schema):
 class StockQuery(PageQuery):
     warehouse = Code(20, load_default=None)
     sku = fields.List(Reference(60), load_default=list)
+    updated_since = Moment(
+        load_default=None,
+        metadata={
+            "description": f"only what may have changed since, at most {SINCE_DAYS} days ago; zeros where nothing is"
+            " left; looks a minute further back, so an answer may repeat what you have"
+        },
+    )
 
 
 class LedgerQuery(PageQuery):
@@ -156,6 +164,9 @@ class StockOut(Schema):
 
 class StockPage(Schema):
     stock = fields.List(fields.Nested(StockOut), required=True)
+    as_of = fields.AwareDateTime(
+        required=True, metadata={"description": "that of your first page is your next updated_since"}
+    )
     next_cursor = fields.String(required=True, allow_none=True)
 
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from wms.catalog.queries import items_by_skus
 from wms.inventory.errors import LotUnknown
+from wms.inventory.events import LotDayChanged
 from wms.inventory.models import Lot
 from wms.inventory.queries import BalanceRecord, stock_of
 from wms.inventory.rules import is_expired
@@ -51,6 +52,7 @@ def _houses_of(tx: Tx, lying: list[BalanceRecord]) -> list[UUID]:
 
 def _heed(tx: Tx, warehouse_id: UUID, item_id: UUID, lot: Lot) -> int:
     """Returns how many promised units are given up."""
+    tx.record(LotDayChanged(warehouse_id=warehouse_id, item_id=item_id, lot=lot.code))
     if is_expired(lot.expires_on, site_day(tx.session, warehouse_id, tx.now)):
         return give_up_promised(tx, warehouse_id, item_id, lot.code, "expired")
     tell_free(tx, warehouse_id, [item_id])

@@ -1,7 +1,7 @@
 """Reads of orders, as frozen records."""
 
 from wms.orders.queries.acting import Judgement, PossibleAct, judge_act, possible_acts
-from wms.orders.queries.changes import orders_changed
+from wms.orders.queries.changes import items_promised_since, orders_changed
 from wms.orders.queries.choosing import OrderFilter, items_of_orders, waiting_ids
 from wms.orders.queries.due import DueOrder, orders_due, orders_whose_time_has_come
 from wms.orders.queries.faces import OrderFace, order_faces
@@ -65,6 +65,7 @@ __all__ = [
     "find_orders",
     "invariants",
     "items_of_orders",
+    "items_promised_since",
     "judge_act",
     "last_wishes",
     "open_order_count",

@@ -1,11 +1,15 @@
 """Orders that changed, for those who copy them."""
 
+from datetime import datetime
 from typing import Any
+from uuid import UUID
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from wms.kernel.actors import Scope
 from wms.orders.events import OrderEvent
+from wms.orders.models import Order, OrderLine
 from wms.orders.queries.reading import OrderRecord, orders_by_ids
 from wms.plumbing.changes import changed_since
 
@@ -23,6 +27,12 @@ def orders_changed(
     in_turn = (records[identity] for identity in changes.ids if identity in records)
     orders = (order for order in in_turn if scope.covers(Scope(order.warehouse_id, order.channel)))
     return [order for order in orders if _fits(order, filters)], changes.next_after
+
+
+def items_promised_since(session: Session, since: datetime) -> list[tuple[UUID, UUID]]:
+    """(item, warehouse) of the lines of orders that changed since: their promises may be others now."""
+    query = select(OrderLine.item_id, Order.warehouse_id).join(Order, Order.id == OrderLine.order_id)
+    return [(item, site) for item, site in session.execute(query.where(Order.updated_at >= since).distinct())]
 
 
 def _fits(order: OrderRecord, filters: dict[str, Any]) -> bool:

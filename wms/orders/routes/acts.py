@@ -6,6 +6,7 @@ from uuid import UUID
 
 from marshmallow import ValidationError
 
+from wms.inventory.queries import promises_told_by
 from wms.kernel.actors import Actor
 from wms.kernel.errors import InvalidInput, Refusal
 from wms.orders import queries, services
@@ -75,6 +76,7 @@ order_act(
         lambda tx, order_id, values: services.cancel_order(tx, order_id, **values), shapes.CancelValues,
     )
 )  # fmt: skip
+promises_told_by(queries.items_promised_since)
 finds(Finder("order", "orders.read", queries.find_orders, of_channels=True))
 
 acts = blueprint("order acts", "What a person may do to orders: judged first, then done one by one")

@@ -2034,6 +2034,7 @@ export type InventoryStockOut = {
 };
 
 export type InventoryStockPage = {
+  as_of: string;
   next_cursor: string | null;
   stock: InventoryStockOut[];
 };

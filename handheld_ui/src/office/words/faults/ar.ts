@@ -97,4 +97,5 @@ export const faults: Record<keyof typeof english, string> = {
   "fault.shipping.no_rates": "جدول الأسعار يحتاج أسعاراً.",
   "fault.shipping.account_twice": "لناقلين الرمز نفسه.",
   "fault.inventory.no_item": "لا يوجد صنف {sku} أو أنه مسحوب.",
+  "fault.inventory.too_long_ago": "مضى على ذلك أكثر من {days} يومًا. اقرأ القائمة كاملة بدلًا من ذلك.",
 };

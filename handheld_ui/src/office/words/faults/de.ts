@@ -97,4 +97,5 @@ export const faults: Record<keyof typeof english, string> = {
   "fault.shipping.no_rates": "Eine Preistabelle braucht Preise.",
   "fault.shipping.account_twice": "Zwei Versender haben denselben Code.",
   "fault.inventory.no_item": "Einen Artikel {sku} gibt es nicht, oder er ist stillgelegt.",
+  "fault.inventory.too_long_ago": "Das ist mehr als {days} Tage her. Lies stattdessen die ganze Liste.",
 };

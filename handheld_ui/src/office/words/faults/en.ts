@@ -96,4 +96,5 @@ export const faults = {
   "fault.shipping.no_rates": "A table of rates needs some.",
   "fault.shipping.account_twice": "Two carriers have the same code.",
   "fault.inventory.no_item": "There is no item {sku}, or it is retired.",
+  "fault.inventory.too_long_ago": "This is more than {days} days ago. Read the whole list instead.",
 };

@@ -97,4 +97,5 @@ export const faults: Record<keyof typeof english, string> = {
   "fault.shipping.no_rates": "Una tabla de tarifas necesita tarifas.",
   "fault.shipping.account_twice": "Dos transportistas tienen el mismo código.",
   "fault.inventory.no_item": "No hay artículo {sku}, o está retirado.",
+  "fault.inventory.too_long_ago": "Hace más de {days} días. Lea la lista completa en su lugar.",
 };

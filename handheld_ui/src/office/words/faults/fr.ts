@@ -97,4 +97,5 @@ export const faults: Record<keyof typeof english, string> = {
   "fault.shipping.no_rates": "Une table de tarifs en a besoin.",
   "fault.shipping.account_twice": "Deux transporteurs ont le même code.",
   "fault.inventory.no_item": "L'article {sku} n'existe pas, ou il est retiré.",
+  "fault.inventory.too_long_ago": "Cela remonte à plus de {days} jours. Lisez plutôt toute la liste.",
 };

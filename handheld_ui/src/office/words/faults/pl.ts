@@ -97,4 +97,5 @@ export const faults: Record<keyof typeof english, string> = {
   "fault.shipping.no_rates": "Tabela stawek potrzebuje stawek.",
   "fault.shipping.account_twice": "Dwóch przewoźników ma ten sam kod.",
   "fault.inventory.no_item": "Nie ma artykułu {sku} albo jest wycofany.",
+  "fault.inventory.too_long_ago": "To było ponad {days} dni temu. Przeczytaj zamiast tego całą listę.",
 };
