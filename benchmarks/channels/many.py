@@ -73,6 +73,7 @@ class Made:
 @contextmanager
 def opened(database: str, orders: int) -> Iterator[tuple[Machine, Door]]:
     place = _kept(database, orders)
+    _show(place)
     key = json.loads((place / "key.json").read_text())
     with Shown(Setting(database), 0, place / "house", SECRET | UNLIMITED) as machine:
         yield machine, Door(machine.url, key)
@@ -85,11 +86,16 @@ def _kept(database: str, orders: int) -> Path:
     if not (place / "key.json").exists():
         shutil.rmtree(place, ignore_errors=True)
         (place / "house").mkdir(parents=True)
-        for folder in (place / "house", place, *list(place.parents)[:3]):
-            folder.chmod(0o755)
+        _show(place)
         key = _make(Machine(Setting(database), 0, place / "house", SECRET | UNLIMITED), orders)
         (place / "key.json").write_text(json.dumps(key))
     return place
+
+
+def _show(place: Path) -> None:
+    """The user of the database may come to its folder."""
+    for folder in (place / "house", place, *list(place.parents)[:3]):
+        folder.chmod(0o755)
 
 
 def _make(machine: Machine, orders: int) -> str:

@@ -19,7 +19,7 @@ def retell_figures(tx: Tx, endpoint: WebhookEndpoint) -> None:
     The channels' watches stay locked until the commit: no figure gets a new revision between this look and the moment
     from which the endpoint hears them all.
     """
-    own = tx.session.get_one(Channel, endpoint.channel)
+    theirs = tx.session.get_one(Channel, endpoint.channel)
     watched = select(AvailabilityWatch.channel).order_by(AvailabilityWatch.channel).with_for_update()
     for name in tx.session.scalars(watched).all():
         channel = tx.session.get_one(Channel, name)
@@ -28,7 +28,7 @@ def retell_figures(tx: Tx, endpoint: WebhookEndpoint) -> None:
         }  # fmt: skip
         for part in in_messages(_standing(tx, name)):
             fact = AvailabilityRetold(endpoint_id=endpoint.id, figures=tuple(part), **head)
-            if not wants(endpoint.types, scope_heard(endpoint, own), figures_message(fact.to_payload())):
+            if not wants(endpoint.types, scope_heard(endpoint, theirs), figures_message(fact.to_payload())):
                 break
             tx.record(fact)
 
