@@ -60,7 +60,7 @@ def _pairs(session: Session, begin: datetime, now: datetime, warehouse_ids: Coll
         pairs |= {(row[0], row[1]) for row in session.execute(query)}
     for site in warehouse_ids:
         pairs |= _expired(session, site, begin, now)
-    return pairs | _told(session, begin)
+    return pairs | _named_by_facts(session, begin)
 
 
 def _moved(begin: datetime) -> list[Select[UUID, UUID]]:
@@ -88,7 +88,7 @@ def _expired(session: Session, site: UUID, begin: datetime, now: datetime) -> se
     return {(item, site) for item in session.scalars(query.where(*lying, *passed).distinct())}
 
 
-def _told(session: Session, begin: datetime) -> set[Pair]:
+def _named_by_facts(session: Session, begin: datetime) -> set[Pair]:
     """What facts name: what was freed, other last days, and what lies in places that were blocked or are no more."""
     facts = _facts(session, begin)
     pairs = set()
