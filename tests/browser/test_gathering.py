@@ -74,6 +74,7 @@ def _walked(handheld: Handheld, totes: Iterator[str], pictures: Path) -> str:
 
 def _opened_as_one(bench: Station, place: str, pictures: Path) -> None:
     bench.until(lambda: bench.see("waiting-row").count() == 1, "the order waits, with its place")
+    bench.until(lambda: all(tote in bench.see("waiting-row").inner_text() for tote in TOTES[:2]), "and both totes")
     _shots(bench, pictures, "waiting", BENCHES)
     assert bench.see("gathered-at").inner_text() == f"at {place}"
     bench.scan(TOTES[1])
