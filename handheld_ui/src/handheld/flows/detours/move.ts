@@ -96,7 +96,7 @@ function onItem(state: MoveState, scan: Scan, world: World): Move {
   const all = allOf(state, label.code, label.lot);
   const unsaid = units === null && all === null;
   const counting = all ?? (units === null ? 0 : state.quantity + units * (label.count ?? 1));
-  const early = unsaid ? state.early + (label.count ?? 1) : 0;
+  const early = unsaid ? (state.early ?? 0) + (label.count ?? 1) : 0;
   const next: MoveState = { ...state, item, lot: label.lot ?? state.lot, digits: unsaid ? "" : state.digits, early };
   const verdict = judgeMove(next.known, scanned(next, counting > 0 ? { quantity: counting } : {}));
   if (insists(next, verdict, counting)) return go({ ...next, quantity: counting, ...ALONG }, RIGHT);
@@ -260,8 +260,9 @@ function onTold(state: MoveState, input: Told): Move {
 /** What was scanned faster than the answer came counts as soon as it is known what it stands for. */
 function countEarly(state: MoveState): MoveState {
   const units = state.item === null ? null : unitsOf(state.item.codes, state.item.code);
-  if (units === null || state.early === 0 || state.digits !== "") return state;
-  const counting = units * state.early;
+  const early = state.early ?? 0;
+  if (units === null || early === 0 || state.digits !== "") return state;
+  const counting = units * early;
   const { code, part } = judgeMove(state.known, scanned(state, { quantity: counting }));
   return code === "ok" || part === "lot" ? { ...state, quantity: counting, digits: null, early: 0 } : state;
 }

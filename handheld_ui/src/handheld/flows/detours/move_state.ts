@@ -36,8 +36,8 @@ export interface MoveState {
   quantity: number;
   /** A number being keyed, null while pieces are counted by scans. */
   digits: string | null;
-  /** So many scans of a code came before the answer that tells what it stands for. */
-  early: number;
+  /** So many scans of a code came before the answer that tells what it stands for; absent in what an older device kept. */
+  early?: number;
   /** More than is free was asked for once, so many: the second time the promises go along. */
   warned: number | null;
   withPromises: boolean;

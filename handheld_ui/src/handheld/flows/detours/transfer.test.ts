@@ -37,6 +37,18 @@ describe("a transfer", () => {
     expect(run(MAIN, scanOf(" tr-00001 ")).send).toEqual([{ op: "transfer", payload: { code: "tr-00001" } }]);
   });
 
+  it("is answered before the scans that were faster", () => {
+    const scans = [scanOf("TR-00001"), scanOf("A01-01-1"), scanOf("CASE-TEA"), scanOf("TR-00001"), told("transfer", "TR-00001", TO_SEND)];
+    expect(run(MAIN, ...scans).sent).toMatchObject([{ op: "transfers" }, { op: "transfer" }, { op: "send_transfer", payload: { source_code: "A01-01-1", quantity: 6 } }]);
+    const unknown = { ...told("transfer", "TR-9", null), error: { code: "inventory.unknown_transfer", title: "" } };
+    expect(run(MAIN, scanOf("TR-9"), scanOf("TR-00001"), unknown).send).toEqual([{ op: "transfer", payload: { code: "TR-00001" } }]);
+  });
+
+  it("is asked about anew when no answer came", () => {
+    const later = { ...scanOf("TR-00001"), at: "2040-01-01T00:00:00Z" };
+    expect(run(MAIN, scanOf("TR-00001"), later).send).toEqual([{ op: "transfer", payload: { code: "TR-00001" } }]);
+  });
+
   it("is let go when nobody knows it, and not begun without a network", () => {
     const unknown = { ...told("transfer", "TR-9", null), error: { code: "inventory.unknown_transfer", title: "" } };
     expect(run(MAIN, scanOf("TR-9"), unknown).say).toMatchObject({ tone: "wrong", code: "inventory.unknown_transfer" });

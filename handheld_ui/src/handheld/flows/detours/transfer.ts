@@ -13,7 +13,7 @@ import type { Told } from "../world";
 import type { Detour, DetourInput, DetourStep } from "./detour";
 import { chosen, leave } from "./detour";
 import type { Done, Here, Line, Transfer, TransferState } from "./transfer_state";
-import { EMPTY, NOTHING, awaited, hereOf, leftOf, lineOf, seenOf, sideOf, unitsIn } from "./transfer_state";
+import { EMPTY, NOTHING, awaited, hereOf, isAsking, leftOf, lineOf, seenOf, sideOf, unitsIn } from "./transfer_state";
 import { transferView } from "./transfer_view";
 
 type Way = DetourStep<TransferState>;
@@ -31,23 +31,27 @@ function onTransfer(state: TransferState, scan: Scan, here: Here): Way {
   const row = chosen(scan, state.offered.length);
   const offered = row === null ? undefined : state.offered[row];
   if (offered) return take(offered);
+  if (isAsking(state, scan.at)) return go({ ...state, early: [...(state.early ?? []), scan] });
   if (!here.online) return noted(state, say("look", "offline_no_look", { scanned: tidy(scan.text) }));
   const code = tidy(scan.text);
-  return go({ ...EMPTY, offered: state.offered, asked: code }, RIGHT, { op: "transfer", payload: { code } });
+  return go({ ...EMPTY, offered: state.offered, asked: code, askedAt: scan.at }, RIGHT, { op: "transfer", payload: { code } });
 }
 
 const take = (transfer: Transfer): Way => noted({ ...EMPTY, transfer }, RIGHT);
 
-function onTold(state: TransferState, { op, about, result, error }: Told): Way {
+function onTold(state: TransferState, { op, about, result, error }: Told, here: Here): Way {
   if (op === "transfers" && !error && state.transfer === null) {
     const { transfers } = result as { transfers: Transfer[] };
     return go({ ...state, offered: transfers.filter((one) => ["open", "sent", "short"].includes(one.state)).slice(0, 9) });
   }
   if (op !== "transfer" || about !== state.asked) return go(state);
-  const asking = { ...state, asked: null };
-  if (!error) return take(result as Transfer);
-  return noted(asking, say("wrong", error.code === "network" ? "offline_no_look" : error.code, { scanned: about }));
+  const open = error
+    ? noted({ ...state, asked: null, early: [] }, say("wrong", error.code === "network" ? "offline_no_look" : error.code, { scanned: about }))
+    : take(result as Transfer);
+  return (state.early ?? []).reduce((before, scan) => after(before, onScan(before.state, scan, here)), open);
 }
+
+const after = (before: Way, next: Way): Way => ({ ...next, send: [...before.send, ...next.send] });
 
 function onBin(state: TransferState, scan: Scan, here: Here): Way {
   const seen = seenOf(state, here, scan.names === null ? undefined : (KINDS[scan.names] ?? scan.names));
@@ -168,7 +172,7 @@ const answered = (state: TransferState, { answer }: Answered): Way => go(answer.
 export function stepTransfer(state: TransferState, input: DetourInput, here: Here): Way {
   switch (input.kind) {
     case "told":
-      return onTold(state, input);
+      return onTold(state, input, here);
     case "answer":
       return answered(state, input);
     case "scan":
@@ -179,10 +183,10 @@ export function stepTransfer(state: TransferState, input: DetourInput, here: Her
 }
 
 export const transfer: Detour<TransferState> = {
-  start: (opening, world) => {
+  start: (opening, world, stamp) => {
     if (!world.online) return go(EMPTY, say("look"));
     if (opening.code === undefined) return go(EMPTY, say("look"), { op: "transfers", payload: {} });
-    return go({ ...EMPTY, asked: opening.code }, say("look"), { op: "transfer", payload: { code: opening.code } });
+    return go({ ...EMPTY, asked: opening.code, askedAt: stamp.at }, say("look"), { op: "transfer", payload: { code: opening.code } });
   },
   step: (state, input, world) => stepTransfer(state, input, hereOf(world)),
   view: (state, world) => transferView(state, hereOf(world)),

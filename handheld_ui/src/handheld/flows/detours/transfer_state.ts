@@ -3,6 +3,7 @@ import type { InventoryTransferOut } from "../../../shared/api/schemas";
 import { isSame, unitsOf } from "../../../shared/scan/codes";
 import type { Say } from "../flow";
 import type { Side, TransferGoods, TransferSeen } from "../transfer_judge";
+import type { Scan } from "../flow";
 import type { World } from "../world";
 
 /** Where the device is: the house of whoever is signed in, and whether there is a network. */
@@ -26,6 +27,9 @@ export interface Done {
 
 export interface TransferState {
   asked: string | null;
+  askedAt?: string;
+  /** Scans that came before the answer: they are read in their order once it is here. Both absent in what an older device kept. */
+  early?: Scan[];
   offered: Transfer[];
   transfer: Transfer | null;
   done: Done[];
@@ -40,9 +44,15 @@ export interface TransferState {
 }
 
 export const EMPTY: TransferState = {
-  asked: null, offered: [], transfer: null, done: [], bin: null, item: null, lot: null, quantity: 0, digits: null, warned: false, notice: null,
+  asked: null, askedAt: "", early: [], offered: [], transfer: null, done: [], bin: null, item: null, lot: null, quantity: 0, digits: null, warned: false, notice: null,
 };
 export const NOTHING = { bin: null, item: null, lot: null, quantity: 0, digits: null, warned: false } as const;
+
+const ANSWERED_WITHIN_MS = 10_000;
+
+/** Whether the answer about the transfer may still come. */
+export const isAsking = ({ asked, askedAt }: TransferState, now: string): boolean =>
+  asked !== null && askedAt !== undefined && Date.parse(now) - Date.parse(askedAt) < ANSWERED_WITHIN_MS;
 
 /** Which half is done here: by the house of whoever is signed in. */
 export const sideOf = (transfer: Transfer, here: Here): Side => (isSame(here.house, transfer.source) ? "send" : "receive");
