@@ -6,8 +6,10 @@ python -m benchmarks.channels [--short] [--database postgres|sqlite] [--only int
 import argparse
 import os
 import sys
+import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 from benchmarks.channels import figures, house, intake, lists, many, telling
 
@@ -31,6 +33,7 @@ SHORT = Sizes(orders=100, listed=10_000, times=10, changes=60, scans=15, booked=
 def main() -> None:
     asked = _arguments()
     sizes = _sizes(asked)
+    os.environ["WMS_DATA_DIR"] = str(Path(tempfile.gettempdir()) / "aisle-bench-channels")  # of this process
     for database in asked.database or DATABASES:
         _measure(database, asked.only or PARTS, sizes)
 

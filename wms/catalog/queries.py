@@ -124,14 +124,19 @@ def forget_items(session: Session) -> None:
 
 
 def items_by_skus(session: Session, skus: Iterable[str]) -> dict[str, ItemRecord]:
+    """Read as they are now; who asks for them by id afterwards needs no statement more."""
     rows = session.scalars(select(Item).where(Item.sku.in_(set(skus)))).all()
     codes = _codes(session, [row.id for row in rows])
-    return {row.sku: _record(row, codes.get(row.id, ())) for row in rows}
+    records = {row.id: _record(row, codes.get(row.id, ())) for row in rows}
+    session.info.setdefault(_ITEMS_READ, {}).update(records)
+    return {record.sku: record for record in records.values()}
 
 
 def items_by_barcodes(session: Session, codes: Iterable[str]) -> dict[str, tuple[UUID, int]]:
     """For each barcode that an item has: the item's id and the base units that the code stands for. No sku counts."""
     barcodes = set(codes)
+    if not barcodes:
+        return {}
     query = select(ItemCode.code, ItemCode.item_id, ItemCode.quantity).where(ItemCode.code.in_(all_readings(barcodes)))
     hits = {code: (item_id, quantity) for code, item_id, quantity in session.execute(query)}
     return {code: hit for code in barcodes if (hit := known_as(hits, code))}

@@ -135,13 +135,14 @@ def _allocate(tx: Tx, order: Order, avoid: Collection[StockKey] = ()) -> dict[UU
     ]
     if not wishes:
         return {}
-    trial = tx.session.begin_nested()
+    trial = None if keeps_partial_promise(order.short_rule) else tx.session.begin_nested()
     choices = reserve(tx, order.warehouse_id, wishes, avoid)
     missing = {wish.key: left for wish in wishes if (left := wish.quantity - choices[wish.key].quantity)}
-    if missing and not keeps_partial_promise(order.short_rule):
+    if trial is not None and missing:
         trial.rollback()
         return missing
-    trial.commit()
+    if trial is not None:
+        trial.commit()
     _write_allocations(tx, order, choices)
     return missing
 
