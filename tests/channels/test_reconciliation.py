@@ -19,6 +19,7 @@ from wms.orders.services import cancel_order, put_order
 from wms.plumbing.db import reading
 from wms.plumbing.http import Page
 from wms.plumbing.outbox import read_events
+from wms.plumbing.spreadsheets import Row
 from wms.plumbing.transaction import Tx
 
 pytestmark = pytest.mark.both_databases
@@ -196,3 +197,28 @@ def test_what_is_said_twice_is_believed_as_it_was_said_last(act: Act, say: Calla
     act(lambda tx: order(tx, "1", 3))
     say(believed("1", "cancelled"), believed("1", "open"))
     assert named() == []
+
+
+def test_files_of_orders_and_of_stock_fill_one_that_is_compared_when_somebody_says_so(
+    act: Act,
+    settle: Callable[[], None],
+    goods: Goods,  # noqa: F811
+) -> None:
+    from wms.channels.spreadsheets import write_believed_orders, write_believed_stock
+
+    act(lambda tx: order(tx, "1", 3))
+    rows = [
+        {"channel": "shop", "external_id": "1", "state": "open", "external_line_id": "1", "ordered": 2},
+        {"channel": "shop", "external_id": "77", "state": "packed"},
+    ]
+    act(lambda tx: write_believed_orders(tx, [Row(2 + n, row) for n, row in enumerate(rows)], ()))
+    figure = {"channel": "shop", "sku": "ITEM-1", "available_to_promise": 54}
+    act(lambda tx: write_believed_stock(tx, [Row(2, figure)], ()))
+    with reading() as session:
+        [run] = queries.reconciliations_page(session, "shop", Page(None, 9))
+    assert (run.orders, run.stock, run.state) == (2, 1, "open")
+    act(lambda tx: services.close_reconciliation(tx, run.id))
+    settle()
+    jobs.compare_reconciliations.now()
+    settle()
+    assert named() == [("line", "1", "1"), ("unknown_here", "77", "")]

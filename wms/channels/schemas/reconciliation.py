@@ -7,7 +7,7 @@ from marshmallow import ValidationError, fields, validate, validates_schema
 
 from wms.channels.rules.reconciliation import BELIEVED, FIXES, KINDS, LEAVE, STANDINGS
 from wms.kernel.faults import fault
-from wms.plumbing.fields import Choice, Note, Quantity, Reference, Text
+from wms.plumbing.fields import Channel, Choice, Note, Quantity, Reference, Text
 from wms.plumbing.shapes import PageQuery, Schema
 
 MOST_ORDERS, MOST_STOCK = 2000, 10_000
@@ -33,9 +33,22 @@ class BelievedOrderIn(Schema):
     lines = fields.List(fields.Nested(BelievedLineIn), validate=validate.Length(max=1000))
 
 
+class BelievedOrderRow(BelievedLineIn):
+    """A line of a file: a line of an order with the state of its order, or the order alone."""
+
+    channel = Channel(required=True)
+    external_id = Reference(80, required=True)
+    state = Choice(BELIEVED)
+    external_line_id = Reference(80)
+
+
 class BelievedStockIn(Schema):
     sku = Reference(60, required=True)
     available_to_promise = Quantity(0, required=True, metadata={"description": "pieces that the channel may sell"})
+
+
+class BelievedStockRow(BelievedStockIn):
+    channel = Channel(required=True)
 
 
 class BeliefsShape(Schema):

@@ -8,6 +8,7 @@ from wms.channels.services.comparing import (
     close_reconciliation,
     compare_some,
     open_reconciliation,
+    reconciliation_of_file,
 )
 from wms.channels.services.deliveries import (
     claim_next,
@@ -47,6 +48,7 @@ __all__ = [
     "put_availability_rules",
     "put_channel",
     "put_endpoint",
+    "reconciliation_of_file",
     "record_answer",
     "release_endpoint",
     "remove_endpoint",

@@ -32,6 +32,7 @@ from wms.plumbing.transaction import Tx
 
 BITE = 200
 """So many rows are compared in one transaction."""
+OF_FILE = "file"
 JOB = "channels.compare_reconciliation"
 
 
@@ -66,6 +67,15 @@ def add_beliefs(
     )
     for start in range(0, len(rows), 500):
         tx.session.execute(newer, rows[start : start + 500])
+
+
+def reconciliation_of_file(tx: Tx, name: str) -> UUID:
+    """The open one that files of this channel fill, opened with the first of them. Raises ChannelUnknown."""
+    row = Reconciliation
+    query = select(row.id).where(row.channel == name, row.state == "open", row.note == OF_FILE)
+    query = query.order_by(row.id.desc()).with_for_update()
+    present = tx.session.scalars(query).first()
+    return present or open_reconciliation(tx, name, received_from=None, received_until=None, note=OF_FILE)
 
 
 def close_reconciliation(tx: Tx, reconciliation_id: UUID) -> None:

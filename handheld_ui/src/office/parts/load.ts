@@ -44,9 +44,9 @@ interface Pages<Row> {
 }
 
 /** A list that comes in pages: `name` is its key in the answer beside `next_cursor`. */
-export function usePages<Row>(path: string, name: string): Pages<Row> {
+export function usePages<Row>(path: string, name: string, every = 0): Pages<Row> {
   type Answer = Record<string, Row[]> & { next_cursor: string | null };
-  const first = useLoaded<Answer>(path);
+  const first = useLoaded<Answer>(path, every);
   const [added, setAdded] = useState<{ rows: Row[]; next: string | null } | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   useEffect(() => setAdded(null), [first.value]);

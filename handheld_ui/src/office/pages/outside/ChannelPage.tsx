@@ -33,7 +33,7 @@ export function ChannelPage({ session, name, zone }: { session: Session; name: s
   };
   const unkept = figures.problem?.code === NOT_KEPT;
   return (
-    <PageFrame title={name} lead={t("outside.may_sell_lead")}>
+    <PageFrame title={name} lead={t("outside.may_sell_lead")} keys={<a class="button" href={hrefOf(["outside", "channel", name, "differences"])} data-testid="differences">{t("compare.open")}</a>}>
       <a href={hrefOf(["outside"])}>{t("outside.back")}</a>
       <Trouble problem={rules.problem ?? (unkept ? null : figures.problem)} />
       {rules.value && (

@@ -3,6 +3,7 @@ import type { ChannelsChannelsOut as ChannelsAnswer } from "../../../shared/api/
 import { may, type PageProps } from "../../pages";
 import { PageFrame, useLoaded, useZone } from "../../parts";
 import { ChannelPage } from "./ChannelPage";
+import { Compare } from "./Compare";
 import { Channels } from "./Channels";
 import { Deliveries } from "./Deliveries";
 import { Endpoints } from "./Endpoints";
@@ -15,6 +16,7 @@ export function Outside({ session, rest }: PageProps): JSX.Element {
   const zone = useZone(session);
   const names = (channels.value?.channels ?? []).map((channel) => channel.name);
   if (rest[0] === "endpoint" && rest[1] !== undefined) return <Deliveries session={session} name={rest[1]} zone={zone} />;
+  if (rest[0] === "channel" && rest[1] !== undefined && rest[2] === "differences") return <Compare key={rest[1]} session={session} name={rest[1]} zone={zone} />;
   if (rest[0] === "channel" && rest[1] !== undefined) return <ChannelPage key={rest[1]} session={session} name={rest[1]} zone={zone} />;
   return (
     <PageFrame title={t("page.outside")} lead={t("outside.lead")}>

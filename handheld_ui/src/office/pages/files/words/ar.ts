@@ -136,4 +136,9 @@ export const files: Catalogue = {
   "meaning.transfers": "ما يجب نقله من مستودع إلى آخر.",
   "fault.same_house": "يذهب النقل إلى مستودع آخر. اذكر الآخر.",
   "fault.transfer_sent": "أُرسل هذا النقل بالفعل. أعط الباقي مرجعا آخر.",
+  "table.believed_orders": "الطلبات كما تعتقدها قناة",
+  "table.believed_stock": "المخزون كما تعتقده قناة",
+  "meaning.believed_orders": "ما تعتقده قناة عن طلباتها لمطابقته بدفاترنا: صف لكل بند أو صف للطلب.",
+  "meaning.believed_stock": "كم تعتقد قناة أنه يجوز لها بيعه من كل صنف لمطابقته بأرقامنا.",
+  "fault.stays": "لم يعد بالإمكان تغييره؛ وباقي الطلب كما في الملف.",
 };

@@ -128,4 +128,9 @@ export const files: Catalogue = {
   "meaning.transfers": "Was von einem Lager in ein anderes soll.",
   "fault.same_house": "Eine Umlagerung geht in ein anderes Lager. Nennen Sie das andere.",
   "fault.transfer_sent": "Diese Umlagerung ist schon unterwegs. Geben Sie dem Rest eine andere Referenz.",
+  "table.believed_orders": "Aufträge, wie ein Kanal sie glaubt",
+  "table.believed_stock": "Bestand, wie ein Kanal ihn glaubt",
+  "meaning.believed_orders": "Was ein Kanal von seinen Aufträgen glaubt, zum Abgleich mit unseren Büchern: eine Zeile je Position, oder eine für den Auftrag.",
+  "meaning.believed_stock": "Wie viel von jedem Artikel ein Kanal verkaufen zu dürfen glaubt, zum Abgleich mit unseren Zahlen.",
+  "fault.stays": "Das ließ sich nicht mehr ändern; der Rest des Auftrags ist, wie die Datei sagt.",
 };

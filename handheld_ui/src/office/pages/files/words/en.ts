@@ -127,4 +127,9 @@ export const files = {
   "meaning.transfers": "What is to go from one warehouse to another.",
   "fault.same_house": "A transfer goes to another warehouse. Name the other one.",
   "fault.transfer_sent": "This transfer was sent already. Give the rest another reference.",
+  "table.believed_orders": "Orders as a channel believes them",
+  "table.believed_stock": "Stock as a channel believes it",
+  "meaning.believed_orders": "What a channel thinks of its orders, to be compared with our books: one row for each line, or one for the order.",
+  "meaning.believed_stock": "How much of each item a channel thinks that it may sell, to be compared with our figures.",
+  "fault.stays": "It could not be changed any more; the rest of the order is as the file says.",
 };

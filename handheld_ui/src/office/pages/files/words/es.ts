@@ -130,4 +130,9 @@ export const files: Catalogue = {
   "meaning.transfers": "Qué debe ir de un almacén a otro.",
   "fault.same_house": "Un traslado va a otro almacén. Indique el otro.",
   "fault.transfer_sent": "Este traslado ya se envió. Dé al resto otra referencia.",
+  "table.believed_orders": "Pedidos según un canal",
+  "table.believed_stock": "Existencias según un canal",
+  "meaning.believed_orders": "Lo que un canal cree de sus pedidos, para cotejarlo con nuestros libros: una fila por línea, o una por pedido.",
+  "meaning.believed_stock": "Cuánto de cada artículo cree un canal que puede vender, para cotejarlo con nuestras cifras.",
+  "fault.stays": "Ya no se pudo cambiar; el resto del pedido queda como dice el archivo.",
 };

@@ -130,4 +130,9 @@ export const files: Catalogue = {
   "meaning.transfers": "Ce qui doit aller d'un entrepôt à un autre.",
   "fault.same_house": "Un transfert va dans un autre entrepôt. Nommez l'autre.",
   "fault.transfer_sent": "Ce transfert est déjà parti. Donnez au reste une autre référence.",
+  "table.believed_orders": "Commandes selon un canal",
+  "table.believed_stock": "Stock selon un canal",
+  "meaning.believed_orders": "Ce qu'un canal croit de ses commandes, à comparer avec nos livres : une ligne par position, ou une pour la commande.",
+  "meaning.believed_stock": "Combien de chaque article un canal croit pouvoir vendre, à comparer avec nos chiffres.",
+  "fault.stays": "Cela n'a plus pu être modifié ; le reste de la commande est comme dans le fichier.",
 };

@@ -132,4 +132,9 @@ export const files: Catalogue = {
   "meaning.transfers": "Co ma iść z jednego magazynu do drugiego.",
   "fault.same_house": "Przesunięcie idzie do innego magazynu. Podaj ten inny.",
   "fault.transfer_sent": "To przesunięcie już wysłano. Reszcie nadaj inny numer.",
+  "table.believed_orders": "Zamówienia według kanału",
+  "table.believed_stock": "Stan według kanału",
+  "meaning.believed_orders": "Co kanał sądzi o swoich zamówieniach, do uzgodnienia z naszymi księgami: wiersz na pozycję albo jeden na zamówienie.",
+  "meaning.believed_stock": "Ile każdego artykułu kanał sądzi, że może sprzedać, do uzgodnienia z naszymi liczbami.",
+  "fault.stays": "Tego nie dało się już zmienić; reszta zamówienia jest taka jak w pliku.",
 };
