@@ -46,13 +46,13 @@ export function Compare({ session, name, zone }: { session: Session; name: strin
 function Files({ session }: { session: Session }): JSX.Element | null {
   if (!may(session, "channels.reconcile")) return null;
   return (
-    <>
+    <div class="form-keys">
       {(["believed_orders", "believed_stock"] as const).map((table) => (
         <a key={table} class="button" href={hrefOf(["files"], { table })} data-testid={table}>
           {t(`compare.${table}`)}
         </a>
       ))}
-    </>
+    </div>
   );
 }
 
@@ -69,17 +69,17 @@ function Named({ difference }: { difference: Difference }): JSX.Element {
   const { order_id, ref, line, kind } = difference;
   const href = order_id !== null ? hrefOf(["orders", order_id]) : kind === "stock" && difference.ours !== null ? hrefOf(["goods", ref]) : null;
   return (
-    <>
+    <div>
       {href === null ? <b class="code">{ref}</b> : <a class="code" href={href}>{ref}</a>}
       {line !== "" && <span class="code"> · {line}</span>}
       <p>{kindWords(difference)}</p>
-    </>
+    </div>
   );
 }
 
 function Why({ difference, zone }: { difference: Difference; zone: string }): JSX.Element {
   return (
-    <>
+    <div>
       <p>{whyWords(difference, zone)}</p>
       {difference.fix !== "" && difference.state === TO_DO && <p class="soft">{t("compare.still", { fix: worded(`compare.did_${difference.fix}`, {}, difference.fix) })}</p>}
       {difference.could_not.map((words) => (
@@ -87,7 +87,7 @@ function Why({ difference, zone }: { difference: Difference; zone: string }): JS
           {words}
         </p>
       ))}
-    </>
+    </div>
   );
 }
 
