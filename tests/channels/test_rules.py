@@ -178,6 +178,7 @@ FACTS = {
     "orders.order_shorted": {"missing": MISSING, "outcome": "waits"}, "orders.order_held": {"kind": "credit"},
     "orders.order_cancelled": {"reason": "", "lines": LINES}, "orders.order_changed": {"state": "packed"},
     "orders.order_replaced": {"now": LINES}, "orders.order_cancel_rejected": {"reason": "changed her mind"},
+    "orders.order_customer_wrote": {"about": "missing", "text": "One cup is not there"},
     "orders.order_shipped": {"complete": True, "reason": "", "lines": LINES},
     "channels.order_status_told": {"state": "packed", "lines": LINES},
     "channels.availability_changed": {

@@ -8,22 +8,28 @@ from uuid import UUID
 
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy import select
 
 from tests.apps import app_on
 from tests.clock import MovableClock
 from tests.goods import place_order
 from tests.shipping.conftest import furnish
 from tests.shipping.dock import Dock
+from wms.channels.rules.messages import message_of
 from wms.customers.queries import customer_urls
 from wms.customers.rules.chosen import STARTING
 from wms.customers.services import put_customer_rules
+from wms.orders.models import Order
 from wms.orders.queries import order
 from wms.orders.services import cancel_order
 from wms.plumbing.db import reading
+from wms.plumbing.outbox import OutboxEvent
 from wms.plumbing.settings import settings
 from wms.plumbing.transaction import perform_as_system
+from wms.reports.queries.order_story import story_of
 from wms.shipping.services import put_shipping_settings
 
+OTHER = {"REMOTE_ADDR": "203.0.113.20"}
 pytestmark = pytest.mark.both_databases
 
 
@@ -167,6 +173,66 @@ def test_what_was_cancelled_is_said_and_what_waits_too(dock: Dock, stranger: Fla
         left = order(session, order_id)
     assert left is not None
     assert f"{left.lines[0].cancelled} ×" in said
+
+
+def write(
+    stranger: FlaskClient, path: str, about: str = "missing", text: str = "One cup is not there", **more: Any
+) -> str:
+    """What the page says afterwards."""
+    answer = stranger.post(path, data={"about": about, "text": text}, **more)
+    return words(stranger.get(answer.headers["Location"])) if answer.status_code == 303 else str(answer.status_code)
+
+
+def told_to_shop() -> list[dict[str, Any]]:
+    with reading() as session:
+        rows = session.scalars(select(OutboxEvent).where(OutboxEvent.type == "orders.order_customer_wrote"))
+        messages = [message_of(row.type, row.payload) for row in rows.all()]
+    return [{"type": told.type, "thread": told.thread, **told.data} for told in messages if told is not None]
+
+
+def test_what_is_wrong_becomes_one_message_to_the_shop(dock: Dock, stranger: FlaskClient) -> None:
+    order_id = placed(dock)
+    path = path_of(order_id)
+    said = write(stranger, path, text=" Eine Tasse fehlt\r\n<b>wirklich</b> ")
+    assert "Thank you. The shop has your message." in said
+    assert "Thank you" in write(stranger, path, text="Eine Tasse fehlt\n<b>wirklich</b>"), (
+        "sent twice by a nervous finger"
+    )
+    [told] = told_to_shop()
+    assert (told["type"], told["thread"]) == ("order.customer_wrote", str(order_id))
+    assert (told["about"], told["text"]) == ("missing", "Eine Tasse fehlt\n<b>wirklich</b>")
+    with reading() as session:
+        row = session.get_one(Order, order_id)
+        [entry] = [entry for entry in story_of(session, row) if entry["what"] == "customer_wrote"]
+    assert entry["data"] == {"about": "missing", "text": told["text"]}
+
+
+def test_a_word_that_says_nothing_or_too_much_is_not_told(dock: Dock, stranger: FlaskClient) -> None:
+    path = path_of(placed(dock))
+    for about, text in (("", "x"), ("nonsense", "x"), ("other", " \n "), ("other", "x" * 501), ("other", "\x00")):
+        assert "Please choose what it is about" in write(stranger, path, about, text), (about, text)
+    assert told_to_shop() == []
+    assert "Thank you" in write(stranger, path, "other", "x" * 500)
+
+
+def test_an_order_hears_five_words_and_an_address_ten_a_minute(dock: Dock, stranger: FlaskClient) -> None:
+    path = path_of(placed(dock))
+    said = [write(stranger, path, text=f"word {number}", environ_overrides=OTHER) for number in range(7)]
+    assert ["Thank you" in each for each in said] == [True] * 5 + [False] * 2
+    assert "wait for the answer of the shop" in said[-1]
+    more = [write(stranger, path, text="again", environ_overrides=OTHER) for _ in range(30)]
+    assert "429" in more
+    assert len(told_to_shop()) == 5
+
+
+def test_only_the_signed_address_writes_and_only_where_the_shop_hears(dock: Dock, stranger: FlaskClient) -> None:
+    path = path_of(placed(dock))
+    assert write(stranger, path[:-2] + "xx") == "404"
+    assert stranger.post(path, data={}, headers={"Origin": "https://evil.example"}).status_code == 403
+    choose(hears=False)
+    assert "Something is wrong" not in words(stranger.get(path))
+    assert write(stranger, path) == "404"
+    assert told_to_shop() == []
 
 
 def test_an_address_that_asks_too_often_is_told_to_wait(

@@ -22,6 +22,7 @@ ROLES = {"p": "picker", "k": "packer", "l": "lead", "s": "supervisor", "a": "adm
 PUBLIC = {
     "GET /", "GET /<screen:path>", "GET /healthz", "GET /api/openapi.json", "GET /api/docs", "GET /api/v1/demo-world",
     "GET /api/openapi/<name>.json", "GET /your-order/page.css", "GET /your-order/<token>",
+    "POST /your-order/<token>",
     "POST /api/v1/devices/enrol", "POST /api/v1/session", "GET /api/v1/session/codes/<free:code>",
     "GET /api/v1/first-admin", "POST /api/v1/first-admin", "POST /api/v1/first-admin/link",
     "POST /api/v1/first-admin/seed",

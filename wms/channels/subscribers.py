@@ -16,6 +16,7 @@ from wms.orders.events import (
     OrderCancelled,
     OrderCancelRejected,
     OrderChanged,
+    OrderCustomerWrote,
     OrderHeld,
     OrderHoldLifted,
     OrderReceived,
@@ -31,8 +32,8 @@ from wms.shipping.events import ShipmentConfirmed
 
 @subscribe(
     OrderReceived, OrderReplaced, OrderAllocated, OrderReleased, OrderChanged, OrderShorted, OrderHeld,
-    OrderHoldLifted, OrderCancelled, OrderCancelRejected, OrderShipped, ShipmentConfirmed, StockArrived,
-    AvailabilityChanged, AvailabilityRetold, OrderStatusTold,
+    OrderHoldLifted, OrderCancelled, OrderCancelRejected, OrderCustomerWrote, OrderShipped, ShipmentConfirmed,
+    StockArrived, AvailabilityChanged, AvailabilityRetold, OrderStatusTold,
 )  # fmt: skip
 def on_public_event(tx: Tx, _event: Event) -> None:
     """One subscriber for all, so that the messages about one order keep their order."""

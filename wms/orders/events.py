@@ -121,6 +121,17 @@ class OrderCancelRejected(OrderEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class OrderCustomerWrote(OrderEvent):
+    """Its customer wrote to the shop on their page.
+
+    `about`: not_arrived, damaged, missing, wrong_goods, address, other.
+    """
+
+    about: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class OrderShipped(OrderEvent):
     """Goods left the house, or the rest of an order was cancelled after a part had left (`reason` says why).
 

@@ -173,6 +173,23 @@ class Allocation(Base):
     walk_id: Mapped[UUID | None]
 
 
+class CustomerWord(Base):
+    """What the customer of an order wrote to its shop on their page."""
+
+    __tablename__ = "customer_word"
+    __table_args__ = (
+        CheckConstraint(
+            "about IN ('not_arrived', 'damaged', 'missing', 'wrong_goods', 'address', 'other')", name="about"
+        ),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    order_id: Mapped[UUID] = mapped_column(ForeignKey("customer_order.id"), index=True)
+    about: Mapped[str] = mapped_column(String(12))
+    text: Mapped[str] = mapped_column(String(500))
+    written_at: Mapped[datetime]
+
+
 class Hold(Base):
     """A reason not to release an order. An order may have several; it is free when all are lifted."""
 

@@ -15,6 +15,7 @@ from wms.channels.queries.availability import (
     stock_of_item,
     watched_channels,
 )
+from wms.channels.queries.customer_links import with_customer_urls
 from wms.channels.queries.reconciliation import (
     DifferenceView,
     ReconciliationView,
@@ -100,4 +101,5 @@ __all__ = [
     "stock_of_item",
     "view_of",
     "watched_channels",
+    "with_customer_urls",
 ]

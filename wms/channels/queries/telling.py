@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, aliased
 from wms.channels.errors import ChannelUnknown, EndpointUnknown
 from wms.channels.kinds import KINDS, Health
 from wms.channels.models import Channel, FeedConsumer, WebhookDelivery, WebhookEndpoint
+from wms.channels.queries.customer_links import with_customer_urls
 from wms.channels.rules.calendar import is_quiet
 from wms.channels.rules.messages import PUBLIC_EVENTS, SHIPMENT_CONFIRMED, WAITING, may_hear, message_of
 from wms.kernel.actors import Scope
@@ -244,7 +245,7 @@ def feed(session: Session, after: int, limit: int, scope: Scope) -> FeedPage:
     """Public facts with a number above `after`, oldest first, in the words of the webhooks."""
     newest = newest_seq(session)
     stored = read_events(session, after, FEED_LOOKAHEAD, PUBLIC_EVENTS)
-    shown = [entry for entry in (_feed_entry(event, scope) for event in stored) if entry is not None]
+    shown = _linked(session, [entry for event in stored if (entry := _feed_entry(event, scope)) is not None])
     if len(shown) > limit:
         return FeedPage(events=shown[:limit], next_after=shown[limit - 1]["seq"], newest=newest)
     last = stored[-1].seq if stored else after
@@ -273,6 +274,11 @@ def consumer_name(consumer: str, scope: Scope) -> str:
     """Readers of different channels or warehouses may call themselves the same."""
     bounds = [part for part in (scope.channel, scope.warehouse_id and str(scope.warehouse_id)) if part]
     return f"{'@'.join(bounds)}/{consumer}"
+
+
+def _linked(session: Session, entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    linked = with_customer_urls(session, [entry["data"] for entry in entries])
+    return [entry | {"data": data} for entry, data in zip(entries, linked, strict=True)]
 
 
 def _feed_entry(event: StoredEvent, scope: Scope) -> dict[str, Any] | None:

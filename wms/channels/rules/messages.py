@@ -25,6 +25,7 @@ _TYPES: dict[str, tuple[str, ...]] = {
     "orders.order_hold_lifted": ("order.hold_lifted",),
     "orders.order_cancelled": ("order.cancelled",),
     "orders.order_cancel_rejected": ("order.cancel_rejected",),
+    "orders.order_customer_wrote": ("order.customer_wrote",),
     "orders.order_shipped": ("order.part_shipped", "order.shipped"),
     "channels.order_status_told": ("order.status",),
     "shipping.shipment_confirmed": ("shipment.confirmed",),
@@ -53,6 +54,7 @@ _ORDER_EXTRAS = {
     "order.status": {"state": "state", "lines": "lines"},
     "order.cancelled": {"reason": "reason", "lines": "lines"},
     "order.cancel_rejected": {"reason": "reason"},
+    "order.customer_wrote": {"about": "about", "text": "text"},
     "order.part_shipped": {"complete": "complete", "lines": "lines"},
     "order.shipped": {"complete": "complete", "reason": "reason", "lines": "lines"},
 }

@@ -13,6 +13,9 @@ class MessageOrderOut(Schema):
     channel = fields.String(required=True)
     external_id = fields.String(required=True)
     metadata = Echoed(required=True)
+    customer_url = fields.String(
+        metadata={"description": "the page that its customer may open; empty: the channel shows none"}
+    )
     version = fields.Integer(metadata={"description": "of the order then; not in shipment.confirmed"})
 
 
@@ -51,6 +54,8 @@ class MessageDataOut(Schema):
     missing = fields.List(fields.Nested(MessageMissingOut))
     outcome = fields.String(validate=validate.OneOf(["backorder", "waits", "cancelled"]))
     hold_kind = fields.String()
+    about = fields.String(metadata={"description": "what the customer wrote about"})
+    text = fields.String(metadata={"description": "what the customer wrote"})
     state = fields.String(metadata={"description": "of order.status: as in `GET /orders/{order_id}`"})
     reason = fields.String()
     complete = fields.Boolean()

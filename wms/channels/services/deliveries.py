@@ -5,7 +5,7 @@ sends it outside any transaction and writes down the answer. A worker that dies 
 sends the message again under the same webhook id.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -13,7 +13,7 @@ from sqlalchemy import or_, select, update
 
 from wms.channels.errors import EndpointUnknown
 from wms.channels.models import Channel, WebhookDelivery, WebhookEndpoint
-from wms.channels.queries import channel_of, due_delivery, endpoint_named, may_be_called
+from wms.channels.queries import channel_of, due_delivery, endpoint_named, may_be_called, with_customer_urls
 from wms.channels.rules.calendar import is_quiet
 from wms.channels.rules.messages import (
     INVENTORY_CHANGED,
@@ -65,6 +65,9 @@ def enqueue_deliveries(tx: Tx, stored: StoredEvent) -> list[UUID]:
         for e, channel in _live_endpoints(tx)
         if only in (None, e.id) and wants(e.types, scope_heard(e, channel), message)
     ]
+    if listeners:
+        [data] = with_customer_urls(tx.session, [message.data])
+        message = replace(message, data=data)
     for endpoint, channel in listeners:
         if message.type != INVENTORY_CHANGED or not _joins_one_that_waits(tx, endpoint.id, stored, message):
             tx.session.add(_delivery(tx, endpoint.id, stored, in_their_words(message, channel.mapping)))

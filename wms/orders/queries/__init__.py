@@ -7,7 +7,7 @@ from wms.orders.queries.due import DueOrder, orders_due, orders_whose_time_has_c
 from wms.orders.queries.faces import OrderFace, order_faces
 from wms.orders.queries.finding import find_orders
 from wms.orders.queries.invariants import invariants, unserved
-from wms.orders.queries.links import customer_url, with_customer_urls
+from wms.orders.queries.links import customer_url, customer_urls, with_customer_urls
 from wms.orders.queries.reading import (
     LineRecord,
     OrderRecord,
@@ -62,6 +62,7 @@ __all__ = [
     "any_releasable",
     "customer_number_begins",
     "customer_url",
+    "customer_urls",
     "find_orders",
     "invariants",
     "items_of_orders",

@@ -8,6 +8,7 @@ from wms.orders.services.cancelling import ask_to_cancel, cancel_order
 from wms.orders.services.carrying import carry_promises
 from wms.orders.services.changing import Changed, Refused
 from wms.orders.services.counting import counting, counting_values
+from wms.orders.services.customer_words import hear_customer
 from wms.orders.services.cutoffs import carriers_by, cutoffs_by
 from wms.orders.services.giving_up import GivenUp, give_up_promises
 from wms.orders.services.held_goods import hold_orders_with_goods, lift_holds_of_goods
@@ -71,6 +72,7 @@ __all__ = [
     "finish_picking",
     "give_up_fetch",
     "give_up_promises",
+    "hear_customer",
     "hold_order",
     "hold_orders_with_goods",
     "items_on_order",

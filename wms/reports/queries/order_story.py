@@ -10,7 +10,7 @@ from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from wms.channels.models import WebhookDelivery, WebhookEndpoint
-from wms.orders.models import Hold, Order
+from wms.orders.models import CustomerWord, Hold, Order
 from wms.packing.models import Pack, Parcel, Station
 from wms.people.models import Device
 from wms.picking.models import Batch, BatchSlot, Pick, PickLine, PickStop
@@ -21,14 +21,17 @@ from wms.plumbing.receipts import CommandReceipt
 from wms.shipping.models import Label, Shipment
 
 SHOWN = 500  # entries of each kind; more than a thousand lines of one order can be picked in many totes
-TOLD_BY_ROWS = ("orders.order_received", "orders.order_held", "orders.order_hold_lifted", "orders.order_shipped")
+TOLD_BY_ROWS = (
+    "orders.order_received", "orders.order_held", "orders.order_hold_lifted", "orders.order_customer_wrote",
+    "orders.order_shipped",
+)  # fmt: skip
 _OF_ORDER = text("type LIKE 'orders.%' AND payload ->> 'order_id' = :order_id")
 Entry = dict[str, Any]
 
 
 def story_of(session: Session, order: Order) -> list[Entry]:
     """{at, what, who, device, data}, the oldest first."""
-    parts = (_intake, _holds, _facts, _walks, _picks, _packs, _labels, _messages, _decisions)
+    parts = (_intake, _holds, _words, _facts, _walks, _picks, _packs, _labels, _messages, _decisions)
     entries = sorted((entry for part in parts for entry in part(session, order)), key=lambda entry: entry["at"])
     devices = _devices(session, {entry["command"] for entry in entries if entry["command"]})
     return [{**entry, "device": devices.get(entry.pop("command") or "", "")} for entry in entries]
@@ -47,6 +50,11 @@ def _holds(session: Session, order: Order) -> Iterator[Entry]:
         yield _entry(hold.placed_at, "held", hold.placed_by, kind=hold.kind, note=hold.note)
         if hold.lifted_at is not None:
             yield _entry(hold.lifted_at, "lifted", hold.lifted_by or "", kind=hold.kind)
+
+
+def _words(session: Session, order: Order) -> Iterator[Entry]:
+    for word in session.scalars(select(CustomerWord).where(CustomerWord.order_id == order.id)):
+        yield _entry(word.written_at, "customer_wrote", about=word.about, text=word.text)
 
 
 def _facts(session: Session, order: Order) -> Iterator[Entry]:

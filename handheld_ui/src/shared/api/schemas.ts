@@ -542,6 +542,7 @@ export type ChannelsMendIn = {
 };
 
 export type ChannelsMessageDataOut = {
+  about?: string;
   as_of?: string;
   channel?: string;
   complete?: boolean;
@@ -562,6 +563,7 @@ export type ChannelsMessageDataOut = {
   shipment_number?: string;
   shipped_at?: string;
   state?: string;
+  text?: string;
   version: number;
   warehouse_id?: string;
 };
@@ -593,6 +595,7 @@ export type ChannelsMessageMissingOut = {
 
 export type ChannelsMessageOrderOut = {
   channel: string;
+  customer_url?: string;
   external_id: string;
   id: string;
   metadata: Record<string, unknown>;
@@ -603,7 +606,7 @@ export type ChannelsMessageOrderOut = {
 export type ChannelsMessageOut = {
   data: ChannelsMessageDataOut;
   timestamp: string;
-  type: "order.received" | "order.changed" | "order.allocated" | "order.released" | "order.picked" | "order.packed" | "order.short" | "order.on_hold" | "order.hold_lifted" | "order.cancelled" | "order.cancel_rejected" | "order.part_shipped" | "order.shipped" | "order.status" | "shipment.confirmed" | "stock.arrived" | "inventory.changed";
+  type: "order.received" | "order.changed" | "order.allocated" | "order.released" | "order.picked" | "order.packed" | "order.short" | "order.on_hold" | "order.hold_lifted" | "order.cancelled" | "order.cancel_rejected" | "order.customer_wrote" | "order.part_shipped" | "order.shipped" | "order.status" | "shipment.confirmed" | "stock.arrived" | "inventory.changed";
 };
 
 export type ChannelsQuietIn = {
@@ -707,7 +710,7 @@ export type ChannelsWebhookDeliveryOut = {
 
 export type ChannelsWebhookEndpointIn = {
   channel?: string | null;
-  types: ("order.received" | "order.changed" | "order.allocated" | "order.released" | "order.picked" | "order.packed" | "order.short" | "order.on_hold" | "order.hold_lifted" | "order.cancelled" | "order.cancel_rejected" | "order.part_shipped" | "order.shipped" | "order.status" | "shipment.confirmed" | "stock.arrived" | "inventory.changed")[];
+  types: ("order.received" | "order.changed" | "order.allocated" | "order.released" | "order.picked" | "order.packed" | "order.short" | "order.on_hold" | "order.hold_lifted" | "order.cancelled" | "order.cancel_rejected" | "order.customer_wrote" | "order.part_shipped" | "order.shipped" | "order.status" | "shipment.confirmed" | "stock.arrived" | "inventory.changed")[];
   url: string;
 };
 

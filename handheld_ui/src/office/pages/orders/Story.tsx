@@ -33,6 +33,7 @@ function sentence({ what, who, data }: Entry): string {
     state: what === "message" ? worded(`message.${textOf(data["state"])}`, {}, textOf(data["state"])) : stateWords(textOf(data["state"])),
     priority: priorityWords(textOf(data["priority"])),
     status: textOf(data["status"]) || "–",
+    about: worded(`about.${textOf(data["about"])}`, {}, textOf(data["about"])),
     action: worded(`decided.${textOf(data["action"])}`, {}, textOf(data["action"])),
   };
   return worded(`story.${what}`, values, what);

@@ -48,6 +48,7 @@ const textIn = (value: unknown): string => (typeof value === "string" ? value : 
 
 const rulesIn = (values: Values): Partial<Chosen> => ({
   page: values["page"] === true,
+  hears: values["hears"] === true,
   shop_name: textIn(values["shop_name"]),
   shop_url: textIn(values["shop_url"]),
   language: values["language"] as Chosen["language"],
@@ -56,6 +57,7 @@ const rulesIn = (values: Values): Partial<Chosen> => ({
 
 const fields = (fixed: boolean): FieldSpec[] => [
   { name: "page", label: t("customers.page"), kind: "yes", help: t("customers.page_help"), fixed },
+  { name: "hears", label: t("customers.hears"), kind: "yes", help: t("customers.hears_help"), fixed },
   { name: "shop_name", label: t("customers.shop_name"), kind: "text", help: t("customers.shop_name_help"), fixed },
   { name: "shop_url", label: t("customers.shop_url"), kind: "text", help: t("customers.shop_url_help"), fixed },
   { name: "language", label: t("customers.language"), kind: "choice", required: true, choices: Object.entries(LANGUAGES), help: t("customers.language_help"), fixed },

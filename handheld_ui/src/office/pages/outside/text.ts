@@ -7,7 +7,7 @@ export const { t, plural } = wordsOf<typeof outside>();
 /** What an endpoint may ask to be told. */
 export const TYPES = [
   "order.received", "order.changed", "order.allocated", "order.released", "order.picked", "order.packed", "order.short", "order.on_hold",
-  "order.hold_lifted", "order.cancelled", "order.cancel_rejected", "order.part_shipped", "order.shipped", "order.status", "shipment.confirmed",
+  "order.hold_lifted", "order.cancelled", "order.cancel_rejected", "order.customer_wrote", "order.part_shipped", "order.shipped", "order.status", "shipment.confirmed",
   "stock.arrived", "inventory.changed",
 ] as const satisfies EndpointIn["types"];
 

@@ -50,6 +50,8 @@ export const outside: Catalogue = {
   "customers.sees": "ما يراه العملاء",
   "customers.page": "للعملاء صفحة لطلبهم",
   "customers.page_help": "عنوانها في كل طلب، وهي رابط التتبع حيث لا رابط لشركة الشحن.",
+  "customers.hears": "يمكن للعملاء الكتابة إلى المتجر هناك",
+  "customers.hears_help": "«هل هناك خطأ؟» في الصفحة تصبح رسالة إلى webhooks المتجر وتظهر في سجل الطلب.",
   "customers.shop_name": "اسم المتجر",
   "customers.shop_name_help": "في أعلى الصفحة. فارغ: اسم القناة.",
   "customers.shop_url": "طريق العودة إلى المتجر",

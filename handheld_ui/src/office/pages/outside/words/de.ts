@@ -46,6 +46,8 @@ export const outside: Catalogue = {
   "customers.sees": "Was Kunden sehen",
   "customers.page": "Kunden haben eine Seite ihrer Bestellung",
   "customers.page_help": "Ihre Adresse steht in jedem Auftrag und ist der Link zum Verfolgen, wo ein Frachtführer keinen hat.",
+  "customers.hears": "Kunden können dem Shop dort schreiben",
+  "customers.hears_help": "Stimmt etwas nicht? auf der Seite wird eine Nachricht an die Webhooks des Shops und steht im Verlauf des Auftrags.",
   "customers.shop_name": "Name des Shops",
   "customers.shop_name_help": "Oben auf der Seite. Leer: der Name des Kanals.",
   "customers.shop_url": "Weg zurück zum Shop",

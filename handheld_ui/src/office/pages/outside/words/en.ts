@@ -45,6 +45,8 @@ export const outside = {
   "customers.sees": "What customers see",
   "customers.page": "Customers have a page of their order",
   "customers.page_help": "Its address stands in each order and is the tracking link where a carrier has none.",
+  "customers.hears": "Customers may write to the shop there",
+  "customers.hears_help": "Something is wrong? on the page becomes a message to the shop's webhooks and stands in the order's story.",
   "customers.shop_name": "Shop's name",
   "customers.shop_name_help": "On top of the page. Empty: the name of the channel.",
   "customers.shop_url": "Way back to the shop",

@@ -46,6 +46,8 @@ export const outside: Catalogue = {
   "customers.sees": "Lo que ven los clientes",
   "customers.page": "Los clientes tienen una página de su pedido",
   "customers.page_help": "Su dirección está en cada pedido y es el enlace de seguimiento si el transportista no tiene uno.",
+  "customers.hears": "Los clientes pueden escribir allí a la tienda",
+  "customers.hears_help": "«¿Algo no está bien?» en la página se convierte en un mensaje a los webhooks de la tienda y queda en la historia del pedido.",
   "customers.shop_name": "Nombre de la tienda",
   "customers.shop_name_help": "En lo alto de la página. Vacío: el nombre del canal.",
   "customers.shop_url": "Vuelta a la tienda",

@@ -46,6 +46,8 @@ export const outside: Catalogue = {
   "customers.sees": "Ce que voient les clients",
   "customers.page": "Les clients ont une page de leur commande",
   "customers.page_help": "Son adresse figure dans chaque commande et sert de lien de suivi quand le transporteur n'en a pas.",
+  "customers.hears": "Les clients peuvent y écrire à la boutique",
+  "customers.hears_help": "« Quelque chose ne va pas ? » sur la page devient un message aux webhooks de la boutique et figure dans l'historique de la commande.",
   "customers.shop_name": "Nom de la boutique",
   "customers.shop_name_help": "En haut de la page. Vide : le nom du canal.",
   "customers.shop_url": "Retour à la boutique",

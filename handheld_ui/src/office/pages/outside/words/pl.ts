@@ -48,6 +48,8 @@ export const outside: Catalogue = {
   "customers.sees": "Co widzą klienci",
   "customers.page": "Klienci mają stronę swojego zamówienia",
   "customers.page_help": "Jej adres jest w każdym zamówieniu i służy do śledzenia, gdy przewoźnik nie ma własnej strony.",
+  "customers.hears": "Klienci mogą tam napisać do sklepu",
+  "customers.hears_help": "„Coś się nie zgadza?” na stronie staje się wiadomością do webhooków sklepu i jest w historii zamówienia.",
   "customers.shop_name": "Nazwa sklepu",
   "customers.shop_name_help": "Na górze strony. Puste: nazwa kanału.",
   "customers.shop_url": "Powrót do sklepu",
