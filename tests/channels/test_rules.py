@@ -23,7 +23,7 @@ from wms.channels.rules.answers import (
     read_retry_after,
     retry_seconds,
 )
-from wms.channels.rules.messages import BODY_BYTES, PUBLIC_EVENTS, body_of, message_of, wants
+from wms.channels.rules.messages import BODY_BYTES, PUBLIC_EVENTS, RETOLD, body_of, message_of, wants
 from wms.channels.schemas import MessageOut
 from wms.kernel.actors import Scope
 from wms.plumbing.outbox import subscriptions
@@ -212,7 +212,7 @@ def test_stock_that_arrives_concerns_every_channel() -> None:
 
 def test_every_public_type_is_reached_by_a_subscription() -> None:
     [ours] = [s for s in subscriptions() if s.name == "channels.on_public_event"]
-    assert ours.types == PUBLIC_EVENTS
+    assert ours.types == PUBLIC_EVENTS | {RETOLD}
 
 
 def test_a_huge_order_says_where_its_lines_are() -> None:
