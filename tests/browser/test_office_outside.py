@@ -12,6 +12,7 @@ from tests.browser.screens import chromium
 from tests.stories.house import LOADER, House, until
 
 pytestmark = pytest.mark.browser
+SELLING = "form:has([data-testid=field-safety_stock])"
 
 
 def test_a_test_message_shows_what_was_answered(house: House, tmp_path: Path) -> None:
@@ -45,8 +46,8 @@ def test_what_a_shop_may_sell_is_chosen_and_shown_with_its_reasons(house: House,
     with chromium() as browser:
         office = Office(browser, house.url, LOADER["username"], LOADER["password"])
         office.go("outside/channel/shop")
-        office.fill(safety_stock=100, share=50, cap=150)
-        office.page.get_by_test_id("save").first.click()
+        office.fill(SELLING, safety_stock=100, share=50, cap=150)
+        office.save(SELLING)
         office.says("Saved")
         office.tap("add-item")
         office.fill("dialog", sku="ITEM-2", cap=7)
