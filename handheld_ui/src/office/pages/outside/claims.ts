@@ -20,7 +20,7 @@ export function claimWords(difference: Difference, side: "theirs" | "ours"): str
   if (difference.kind === "stock") return plural("compare.pieces", Number(claim["available_to_promise"]));
   if (difference.kind !== "line") return worded(`compare.state_${String(claim["state"])}`, {}, t("compare.some_state"));
   const figures = FIGURES.filter((name) => typeof claim[name] === "number");
-  return figures.length === 0 ? t("compare.nothing") : figures.map((name) => t(`compare.${name}`, { count: number(Number(claim[name])) })).join(", ");
+  return figures.length === 0 ? t("compare.nothing") : figures.map((name) => t(`compare.${name}`, { units: number(Number(claim[name])) })).join(", ");
 }
 
 /** Whether they could know better by now. */
