@@ -21,7 +21,7 @@ export function Ask({ title, yes, act, close, children }: Props): JSX.Element {
           {yes}
         </button>
         <button type="button" class="button" onClick={close}>
-          {t("do.cancel")}
+          {t("do.back")}
         </button>
       </div>
     </Dialog>

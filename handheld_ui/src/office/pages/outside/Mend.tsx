@@ -42,7 +42,7 @@ export function Mend({ difference, session, zone, reload }: Props): JSX.Element 
     await reload();
   };
   return (
-    <div class="form-keys">
+    <div class="form-keys form-keys-stacked">
       {difference.state === "left" && <p class="soft">{t("compare.left_because", { note: difference.note })}</p>}
       {fixes.map((fix, index) => (
         <button key={fix} type="button" class={index === 0 ? "button button-primary" : "button"} data-testid={fix} onClick={() => (fix === "tell_again" ? void tell() : setAsking(fix))}>

@@ -157,7 +157,7 @@ export const outside: Catalogue = {
   "compare.still_open": "Noch offen",
   "compare.unknown_here": "Der Kanal hat einen Auftrag, der nie ankam.",
   "compare.unknown_there": "Der Kanal kennt einen unserer Aufträge nicht.",
-  "compare.state": "Der Auftrag steht anderswo.",
+  "compare.state": "Der Auftrag ist auf einem anderen Stand.",
   "compare.line": "Die Zahlen einer Position weichen ab.",
   "compare.stock": "Der Kanal darf eine andere Menge verkaufen.",
   "compare.line_unknown_there": "Der Kanal kennt eine Position nicht.",

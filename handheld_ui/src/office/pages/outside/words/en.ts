@@ -156,7 +156,7 @@ export const outside = {
   "compare.still_open": "Still open",
   "compare.unknown_here": "They have an order that never came here.",
   "compare.unknown_there": "They do not know an order of ours.",
-  "compare.state": "The order stands elsewhere.",
+  "compare.state": "The order is at another stage.",
   "compare.line": "The figures of a line differ.",
   "compare.stock": "They may sell another number of it.",
   "compare.line_unknown_there": "They do not know a line of the order.",

@@ -157,7 +157,7 @@ export const outside: Catalogue = {
   "compare.still_open": "Aún abiertas",
   "compare.unknown_here": "El canal tiene un pedido que nunca llegó.",
   "compare.unknown_there": "El canal no conoce un pedido nuestro.",
-  "compare.state": "El pedido está en otro punto.",
+  "compare.state": "El pedido está en otra fase.",
   "compare.line": "Las cifras de una línea difieren.",
   "compare.stock": "El canal puede vender otra cantidad.",
   "compare.line_unknown_there": "El canal no conoce una línea.",

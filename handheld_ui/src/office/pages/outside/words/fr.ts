@@ -157,7 +157,7 @@ export const outside: Catalogue = {
   "compare.still_open": "Encore ouverts",
   "compare.unknown_here": "Le canal a une commande qui n'est jamais arrivée.",
   "compare.unknown_there": "Le canal ne connaît pas une de nos commandes.",
-  "compare.state": "La commande en est ailleurs.",
+  "compare.state": "La commande en est à une autre étape.",
   "compare.line": "Les chiffres d'une ligne diffèrent.",
   "compare.stock": "Le canal peut en vendre une autre quantité.",
   "compare.line_unknown_there": "Le canal ne connaît pas une ligne.",
