@@ -150,7 +150,8 @@ def test_what_of_an_order_can_change_no_more_is_told_by_line_and_the_rest_is_in(
     """Line 1 lies in a parcel that has its label: its figure and the address stay, the new line and the tags come."""
     bring(lines(ADA, BO))
     order_id = begin(act, "8")
-    monkeypatch.setattr(changing, "final_units", lambda _session, _ids: Counter({line_of(act, order_id): 1}))
+    labelled = Counter({line_of(act, order_id): 1})
+    monkeypatch.setattr(changing, "final_units", lambda *_: labelled)
     monkeypatch.setattr(changing, "ask_for_less", lambda *_: 0)
     again = lines(BO.replace("2 Road", "9 Road").replace("GB,1,ITEM-1,1", "GB,2,ITEM-2,1"))
     tagged = again.replace(b"quantity", b"quantity,tags").replace(b"ITEM-2,1", b"ITEM-2,1,fair")
