@@ -82,6 +82,14 @@ def test_writers_come_to_write_in_the_order_they_asked() -> None:
     assert order == list(range(8))
 
 
+def test_who_writes_inside_a_write_is_told_and_does_not_wait_for_ever(database: Any) -> None:
+    if not database.is_sqlite:
+        pytest.skip("only SQLite has one lock for the whole file")
+    with pytest.raises(AssertionError, match="a write inside a write"):
+        perform_as_system(lambda _tx: perform_as_system(lambda tx: next_number(tx, "test")))
+    assert perform_as_system(lambda tx: next_number(tx, "test")) == 1
+
+
 def test_a_writer_waits_for_another_process_without_stopping_its_own(database: Any) -> None:
     """The driver's own wait would hold every greenlet of a server; ours asks again and lets others run."""
     if not database.is_sqlite:

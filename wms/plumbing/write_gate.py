@@ -5,14 +5,24 @@ from collections import deque
 
 
 class WriteGate:
-    """A lock that is handed over in the order of asking, so that a busy writer cannot starve the others."""
+    """A lock that is handed over in the order of asking, so that a busy writer cannot starve the others.
+
+    Whoever holds it and asks again would wait for themselves for ever: that is refused.
+    """
 
     def __init__(self) -> None:
         self._guard = threading.Lock()
         self._taken = False
+        self._holder: int | None = None
         self._waiting: deque[threading.Lock] = deque()
 
     def __enter__(self) -> None:
+        if self._holder == threading.get_ident():
+            raise AssertionError("a write inside a write: use the transaction that is open")
+        self._wait()
+        self._holder = threading.get_ident()
+
+    def _wait(self) -> None:
         with self._guard:
             if not self._taken:
                 self._taken = True
@@ -28,6 +38,7 @@ class WriteGate:
 
     def __exit__(self, *_error: object) -> None:
         with self._guard:
+            self._holder = None
             if self._waiting:
                 self._waiting.popleft().release()
             else:

@@ -99,26 +99,6 @@ describe("item and quantity", () => {
   });
 });
 
-describe("scans that are faster than the answer", () => {
-  const answer = told("look_up", "A01-01-1", FOUND_BIN);
-
-  it("count as soon as it is known what they stand for", () => {
-    const after = run(world(), scanOf("A01-01-1"), scanOf("CASE-TEA"), answer, scanOf("TEA"), scanOf("B01-02-1"));
-    expect(after.sent.at(-1)).toMatchObject({ op: "move_stock", payload: { quantity: 7 } });
-    expect(run(world(), scanOf("A01-01-1"), scanOf("TEA"), scanOf("TEA"), answer).state).toMatchObject({ quantity: 2, digits: null });
-  });
-
-  it("leave a number that is being keyed, or too many, to the worker", () => {
-    expect(run(world(), scanOf("A01-01-1"), scanOf("TEA"), key("5"), answer).state).toMatchObject({ quantity: 0, digits: "5" });
-    expect(run(world(), scanOf("A01-01-1"), scanOf("CASE-TEA"), scanOf("CASE-TEA"), answer).state).toMatchObject({ quantity: 0, digits: "" });
-  });
-
-  it("wait for their lot", () => {
-    const after = run(world(), scanOf("A01-01-1"), scanOf("JAM"), answer, scanOf("L2"), scanOf("B01-02-1"));
-    expect(after.sent.at(-1)?.payload).toMatchObject({ lot: "L2", quantity: 1 });
-  });
-});
-
 describe("the target", () => {
   it("ends the move with one command, and the next can begin", () => {
     const after = run(world(), ...here(), scanOf("TEA"), scanOf("TEA"), scanOf("b01-02-1"));
@@ -182,12 +162,6 @@ describe("begun from an inquiry", () => {
     expect(awaited(begun.state)).toBe("quantity");
     const after = move.step(begun.state, told("look_up", "A01-01-1", FOUND_BIN), world());
     expect(after.state.item).toMatchObject({ sku: "TEA", name: "Green tea" });
-  });
-
-  it("reads every code of its row before the place has answered", () => {
-    const [row] = FOUND_BIN.stock;
-    const after = runDetour(move, world(), [scanOf("CASE-TEA"), scanOf("TEA")], { code: "A01-01-1", item: "TEA", ...(row ? { row } : {}) });
-    expect(after).toMatchObject({ say: { tone: "right" }, state: { quantity: 7 } });
   });
 });
 
