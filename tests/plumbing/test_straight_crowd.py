@@ -9,6 +9,7 @@ import psycopg
 import pytest
 from sqlalchemy import text
 
+from wms.plumbing import straight_crowd
 from wms.plumbing.db import database
 from wms.plumbing.straight import Asked, Straight
 from wms.plumbing.straight_crowd import CROWD, MOST_TOGETHER, StraightCrowd
@@ -17,7 +18,8 @@ NOTE = b"INSERT INTO noted SELECT $1::integer / $2::boolean::integer RETURNING t
 
 
 @pytest.fixture
-def crowd(postgres_database: Any) -> Iterator[StraightCrowd]:
+def crowd(postgres_database: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[StraightCrowd]:
+    monkeypatch.setattr(straight_crowd, "CROWD_SECONDS", 600)  # a crowd, however slow the machine
     with database.engine.begin() as session:
         session.execute(text("CREATE TABLE noted (number integer UNIQUE, place serial)"))
     lines = Straight(database.engine)
