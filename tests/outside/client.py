@@ -70,7 +70,7 @@ class Shop:
 
     def __init__(self, admin: Api, hooks: str) -> None:
         asked = {"name": "web", "channel": "web", "scopes": ["orders.*", "channels.*"]}
-        self.api = Api(admin.url, admin("POST", "/api-keys", asked)["key"])
+        self.api = type(admin)(admin.url, admin("POST", "/api-keys", asked)["key"])
         self.secret = self.api("PUT", "/webhook-endpoints/web", {"url": hooks, "types": TYPES})["secret"]
         self.price: dict[tuple[str, str], int] = {}
         self.shipped: Counter[tuple[str, str]] = Counter()

@@ -11,8 +11,8 @@ from tests.outside.client import PEOPLE, Api, Problem, Told
 class Person:
     """Somebody with a device: picks what the queue offers, or packs what stands at the bench."""
 
-    def __init__(self, url: str, name: str, code: str) -> None:
-        self.api, self.seq, self.task, self.is_short = Api(url), 0, None, lambda: False
+    def __init__(self, api: Api, name: str, code: str) -> None:
+        self.api, self.seq, self.task, self.is_short = api, 0, None, lambda: False
         badge, pin, role = PEOPLE[name]
         kind = "station" if role == "packer" else "handheld"
         self.api("POST", "/devices/enrol", {"code": code, "name": f"{name}'s", "kind": kind})

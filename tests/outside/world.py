@@ -58,16 +58,16 @@ class Receiver:
 class Outside:
     """A house, its people, and the shop that sends to it."""
 
-    def __init__(self, house: House, seed: int) -> None:
+    def __init__(self, house: House, seed: int, api: type[Api] = Api) -> None:
         self.house, self.chance, self.over = house, random.Random(seed), threading.Event()
         self.receiver = Receiver(random.Random(seed))
         self.closed: list[Any] = []
-        self.admin = Api(house.url)
+        self.admin = api(house.url)
         self.admin("POST", "/session", {"username": LOADER["username"], "password": LOADER["password"]})
         codes = open_house(self.admin, f"127.0.0.1:{house.printer_port}")
         self.shop = self.receiver.shop = Shop(self.admin, self.receiver.url)
-        self.anna, self.bela = (Person(house.url, name, codes["handheld"]) for name in ("Anna", "Bela"))
-        self.cem = Person(house.url, "Cem", codes["station"])
+        self.anna, self.bela = (Person(api(house.url), name, codes["handheld"]) for name in ("Anna", "Bela"))
+        self.cem = Person(api(house.url), "Cem", codes["station"])
 
     def pack_all(self) -> None:
         """Each order that stands at the bench, up to its closed box; then the labels that have come out by now."""

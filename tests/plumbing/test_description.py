@@ -8,7 +8,7 @@ from wms.app import create_app
 from wms.channels.rules.messages import MESSAGE_TYPES, TEST
 from wms.orders import services as orders
 from wms.plumbing.commands import floor_commands
-from wms.plumbing.description import PROBLEM
+from wms.plumbing.description.refusals import PROBLEM
 from wms.plumbing.possible_refusals import possible_refusals
 
 
@@ -37,6 +37,25 @@ def test_each_operation_has_a_name_of_its_own_and_says_how_it_refuses(told: dict
         assert all(list(answer["content"]) == [PROBLEM] for answer in errors.values())
         if operation.get("security") != []:
             assert {"401", "403"} <= set(errors)
+
+
+def test_each_code_has_a_shape_of_its_own_and_each_no_tells_which_it_may_be(told: dict[str, Any]) -> None:
+    shapes = told["components"]["schemas"]
+    late = shapes["ProblemOrdersTooLate"]["properties"]
+    assert (late["code"]["const"], late["status"]["const"]) == ("orders.too_late", 409)
+    assert "errors" in shapes["ProblemInputInvalid"]["properties"]
+    for operation in operations(told):
+        for status, answer in operation["responses"].items():
+            shape = shared(told, answer).get("content", {}).get(PROBLEM, {}).get("schema", {})
+            codes = [shapes[ref.rsplit("/", 1)[1]]["properties"]["code"].get("const") for ref in references(shape)]
+            words = shared(told, answer)["description"]
+            assert status == "default" or all(f"`{code}`" in words for code in codes), words
+
+
+def test_each_good_answer_says_what_it_is(told: dict[str, Any]) -> None:
+    good = [(one["operationId"], one["responses"][status]) for one in operations(told) for status in ("200", "201")
+            if status in one["responses"]]  # fmt: skip
+    assert [name for name, answer in good if not answer.get("content")] == []
 
 
 def test_it_is_the_same_at_each_reading() -> None:

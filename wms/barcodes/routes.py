@@ -13,6 +13,7 @@ from wms.plumbing.db import reading
 from wms.plumbing.http import blueprint, current_actor, public, requires, run, run_once
 from wms.plumbing.scopes import shared, touches
 from wms.plumbing.settings import settings
+from wms.plumbing.shapes import given_file
 from wms.printing.queries import STOCKS, run_jobs
 from wms.printing.services import draw_sheets
 
@@ -87,7 +88,7 @@ def list_label_stocks() -> list[Any]:
 @requires("barcodes.print_code_labels")
 @barcodes.arguments(schemas.SiteQuery, location="query")
 @barcodes.arguments(schemas.LabelSheetsIn)
-@barcodes.response(200, description="A PDF", content_type="application/pdf")
+@barcodes.doc(responses=given_file("A PDF", "application/pdf"))
 @touches("warehouse", query="warehouse", channels=False)
 def draw_label_sheets(asked: dict[str, Any], body: dict[str, Any]) -> Response:
     """The labels as a PDF on label stock, for a house without a label printer."""
@@ -111,7 +112,7 @@ def preview_label_sheet(asked: dict[str, Any], body: dict[str, Any]) -> dict[str
 
 @barcodes.get("/command-sheet")
 @requires("barcodes.print_code_labels")
-@barcodes.response(200, description="A PDF", content_type="application/pdf")
+@barcodes.doc(responses=given_file("A PDF", "application/pdf"))
 @shared("commands are the same everywhere")
 def draw_command_sheet() -> Response:
     """What stages a device, and all commands as barcodes."""

@@ -99,7 +99,7 @@ def put_parcel_photo(photo_id: UUID) -> dict[str, Any]:
 @packing.get("/parcel-photos/<uuid:photo_id>/<side>")
 @requires("packing.read_photo")
 @parts(schemas.PhotoPath)
-@packing.doc(responses={200: SERVED})
+@packing.doc(responses=SERVED)
 @touches("parcel_photo", path="photo_id")
 def read_photo(photo_id: UUID, side: int) -> Response:
     """A photo of a parcel as WebP whose longer side has that many pixels at most."""

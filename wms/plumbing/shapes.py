@@ -74,6 +74,15 @@ class PageQuery(Schema):
     cursor = Scan(400, load_default=None)
 
 
+def given_file(words: str, *kinds: str) -> dict[int, Any]:
+    """The good answer of a door that gives a file, in one of these media types: `doc(responses=given_file(...))`."""
+    return {200: {"description": words, "content": {kind: {"schema": _bytes_of(kind)} for kind in kinds}}}
+
+
+def _bytes_of(kind: str) -> dict[str, str]:
+    return {"type": "string"} if kind.startswith("text/") else {"type": "string", "format": "binary"}
+
+
 class FieldProblem(Schema):
     field = fields.String(required=True, metadata={"description": "where, as lines[2].sku"})
     message = fields.String(required=True, metadata={"description": "for people; may change"})

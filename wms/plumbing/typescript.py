@@ -8,14 +8,23 @@ SCREENS = Path("handheld_ui/src/shared/api/schemas.ts")
 _HEAD = "/** Written by `make types` from docs/openapi.json; never by hand. Times are ISO 8601 in UTC. */\n"
 _PLAIN = {"string": "string", "integer": "number", "number": "number", "boolean": "boolean", "null": "null"}
 _FEW = 5
-_MOST_NAMED = 30  # a longer list (time zones, countries) is a string to the screens
+_MOST_NAMED = 30  # a longer list (countries) is a string to the screens
 
 
 def typescript(document: dict[str, Any]) -> str:
     """One type for each schema of an OpenAPI document, in the order of their names; then commands and messages."""
     schemas: dict[str, Any] = document["components"]["schemas"]
     tables = _commands(schemas) + _socket(document.get("x-socket", {}))
-    return _HEAD + "".join(_declared(name, schemas[name]) for name in sorted(schemas)) + tables
+    return (
+        _HEAD
+        + "".join(_declared(name, schemas[name]) for name in sorted(schemas) if not _refuses(schemas[name]))
+        + tables
+    )
+
+
+def _refuses(schema: dict[str, Any]) -> bool:
+    """Whether it is one refusal's own shape: the screens go by the code of any problem."""
+    return "const" in schema.get("properties", {}).get("code", {})
 
 
 def _commands(schemas: dict[str, Any]) -> str:

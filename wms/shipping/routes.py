@@ -15,12 +15,14 @@ from wms.plumbing.db import reading
 from wms.plumbing.http import Page, blueprint, close_cursor, current_actor, requires, run
 from wms.plumbing.scopes import filtered, touches
 from wms.plumbing.search import Finder, finds
+from wms.plumbing.shapes import given_file
 from wms.settings.queries import setting
 from wms.shipping import queries, schemas, services
 from wms.shipping.accounts import NAME, account_codes, departures_view, leaving_of, shipping_document, shown
 from wms.shipping.errors import NoLabelYet
 
 shipping = blueprint("shipping", "Parcels to the carrier: labels and shipments")
+_MEDIA = {"zpl": "application/zpl", "pdf": "application/pdf", "png": "image/png"}
 
 floor_command(
     "confirm_label",
@@ -124,7 +126,7 @@ def retry_label(parcel_id: UUID) -> queries.LabelRecord:
 
 @shipping.get("/parcels/<uuid:parcel_id>/label")
 @requires("shipping.read")
-@shipping.response(200, description="The label's bytes: ZPL, PDF or PNG", content_type="application/octet-stream")
+@shipping.doc(responses=given_file("The label's bytes", *_MEDIA.values()))
 @touches("parcel", path="parcel_id")
 def get_label(parcel_id: UUID) -> Response:
     """The parcel's label as it was made; each copy is printed from these bytes."""
@@ -136,9 +138,6 @@ def get_label(parcel_id: UUID) -> Response:
     answer = Response(data, content_type=_MEDIA[form])
     answer.headers["Content-Disposition"] = f'attachment; filename="label.{form}"'
     return answer
-
-
-_MEDIA = {"zpl": "application/zpl", "pdf": "application/pdf", "png": "image/png"}
 
 
 @shipping.post("/manifests")

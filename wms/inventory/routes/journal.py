@@ -19,6 +19,7 @@ from wms.plumbing import csv_pages
 from wms.plumbing.db import reading
 from wms.plumbing.http import Page, blueprint, close_cursor, current_actor, requires
 from wms.plumbing.scopes import touches
+from wms.plumbing.shapes import given_file
 
 NOTHING = UUID(int=0)
 ROWS_AT_ONCE = 500
@@ -47,7 +48,7 @@ def list_stock_lines(asked: dict[str, Any]) -> dict[str, Any]:
 @journal.get("/stock/lines/csv")
 @requires("inventory.read")
 @journal.arguments(StockLinesQuery(exclude=("cursor", "limit")), location="query")
-@journal.response(200, description="All lines that fit, as CSV", content_type="text/csv")
+@journal.doc(responses=given_file("All lines that fit, as CSV", "text/csv"))
 @touches("warehouse", query="warehouse")
 def read_stock_lines_csv(asked: dict[str, Any]) -> Response:
     """What lies where, as a file."""
@@ -70,7 +71,7 @@ def list_moves(asked: dict[str, Any]) -> dict[str, Any]:
 @journal.get("/stock/moves/csv")
 @requires("inventory.read")
 @journal.arguments(MovesQuery(exclude=("cursor", "limit")), location="query")
-@journal.response(200, description="All moves that fit, as CSV", content_type="text/csv")
+@journal.doc(responses=given_file("All moves that fit, as CSV", "text/csv"))
 @touches("warehouse", query="warehouse")
 def read_moves_csv(asked: dict[str, Any]) -> Response:
     """The journal, as a file."""

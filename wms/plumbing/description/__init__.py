@@ -5,7 +5,6 @@ Everything here is read from the doors themselves, so that it cannot tell of ano
 
 from collections.abc import Iterator
 from copy import deepcopy
-from http import HTTPStatus
 from threading import Lock
 from typing import Any, cast
 
@@ -15,15 +14,15 @@ from werkzeug.routing import Rule
 
 from wms.plumbing.aside import aside, begin
 from wms.plumbing.commands import FloorCommand, floor_commands, refusals_of
-from wms.plumbing.description.examples import problem_example, show
+from wms.plumbing.description.examples import show
 from wms.plumbing.description.headers import add_headers, components, signature
 from wms.plumbing.description.noes import SHARED, No, at_any_door, by_the_frame, told_of
 from wms.plumbing.description.parts import Piece, contents, piece, pieces_of
+from wms.plumbing.description.refusals import ANY_PROBLEM, problem_shapes, refused
 from wms.plumbing.messages import asked, news
 from wms.plumbing.possible_refusals import look_again, needed_action, possible_refusals, words_of
 from wms.plumbing.shapes import Problem, RefusedOut, Schema
 
-PROBLEM = "application/problem+json"
 WORDS = """Base `/api/v1`, JSON in and out. Send `Authorization: Bearer wms_<id>_<secret>`; people sign in at devices
 and get a cookie.
 
@@ -96,12 +95,15 @@ class DescribedApi(Api):
         description["security"] = [{"key": []}, {"session": []}]
         description["components"]["securitySchemes"] = SECURITY
         description["components"]["responses"] = {
-            f"Answer{status}": _refused(status, [no]) for status, no in SHARED.items()
+            f"Answer{status}": refused(status, [no]) for status, no in SHARED.items()
         }
         description["components"]["headers"] = components()
+        noes = set(SHARED.values())
         for rule, method, operation, view in self._operations(description):
-            _finish(operation, rule, method, view)
-        _tell_commands(description["components"]["schemas"])
+            noes.update(_finish(operation, rule, method, view))
+        shapes = description["components"]["schemas"]
+        shapes.update(problem_shapes(noes, shapes[ANY_PROBLEM]))
+        _tell_commands(shapes)
         description["x-socket"] = _socket()
         description["webhooks"] = {name: {"post": _message(name, body)} for name, body in _webhooks.items()}
         show(description)
@@ -151,7 +153,8 @@ def _path(rule: str) -> str:
     return "/".join(parts)
 
 
-def _finish(operation: dict[str, Any], rule: Rule, method: str, view: Any) -> None:
+def _finish(operation: dict[str, Any], rule: Rule, method: str, view: Any) -> list[No]:
+    """Adds what flask-smorest does not know; all that the operation may refuse with."""
     operation["operationId"] = _name_of(rule)
     words, public = words_of(view), getattr(view, "public", False)
     if public:
@@ -162,10 +165,11 @@ def _finish(operation: dict[str, Any], rule: Rule, method: str, view: Any) -> No
     for status in sorted({no.status for no in noes}):
         of_status = [no for no in noes if no.status == status]
         shared = of_status == [SHARED.get(status)]
-        operation["responses"][str(status)] = _shared(status) if shared else _refused(status, of_status)
+        operation["responses"][str(status)] = _shared(status) if shared else refused(status, of_status)
     operation["responses"].pop("default", None)
-    operation["responses"]["default"] = _refused(None, [])
+    operation["responses"]["default"] = refused(None, [])
     add_headers(operation, rule.rule, method, words, public)
+    return noes
 
 
 def _name_of(rule: Rule) -> str:
@@ -174,16 +178,6 @@ def _name_of(rule: Rule) -> str:
 
 def _shared(status: int) -> dict[str, Any]:
     return {"$ref": f"#/components/responses/Answer{status}"}
-
-
-def _refused(status: int | None, noes: list[No]) -> dict[str, Any]:
-    words = "; ".join(f"`{no.code}`: {no.title}" for no in noes)
-    plain = "Any other problem" if status is None else HTTPStatus(status).phrase
-    content: dict[str, Any] = {"schema": _ref("PlumbingProblem")}
-    if noes:
-        narrowed = {"type": "object", "properties": {"code": {"type": "string", "enum": [no.code for no in noes]}}}
-        content = {"schema": {"allOf": [_ref("PlumbingProblem"), narrowed]}, "example": problem_example(noes[0])}
-    return {"description": words or plain, "content": {PROBLEM: content}}
 
 
 def _tell_commands(schemas: dict[str, Any]) -> None:

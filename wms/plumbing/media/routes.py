@@ -15,7 +15,7 @@ from wms.plumbing.media.attachments import attachment_file, count_pages, put_att
 from wms.plumbing.media.errors import UnknownAttachment, UnknownPicture
 from wms.plumbing.media.store import file_of, made_anew, put_picture
 from wms.plumbing.scopes import shared
-from wms.plumbing.shapes import Schema
+from wms.plumbing.shapes import Schema, given_file
 from wms.plumbing.untrusted.limits import SIDES
 
 _NO_PICTURE = fault("input.no_picture", "must be a picture of at most 8 MiB")
@@ -24,8 +24,8 @@ MOST_BYTES = 8 * 1024 * 1024
 YEAR_SECONDS = 31_536_000
 _FILE = {"schema": {"type": "string", "format": "binary"}}
 BROUGHT = {"required": True, "content": {"application/octet-stream": _FILE}}
-_PDF = {"description": "The document as it was brought", "content": {"application/pdf": _FILE}}
-SERVED = {"description": "The picture as WebP", "content": {"image/webp": _FILE}}
+_PDF = given_file("The document as it was brought", "application/pdf")
+SERVED = given_file("The picture as WebP", "image/webp")
 
 media = blueprint("media", "Pictures of the house's own in three sizes, and PDF documents")
 
@@ -73,7 +73,7 @@ def bring_picture() -> dict[str, Any]:
 @media.get("/media/<key>/<side>")
 @requires("catalog.read")
 @parts(PicturePath)
-@media.doc(responses={200: SERVED})
+@media.doc(responses=SERVED)
 @shared("the catalogue's pictures are the same in every warehouse and for every channel")
 def read_picture(key: str, side: int) -> Response:
     """A picture whose longer side has that many pixels at most; what stands at an address never changes."""
@@ -101,7 +101,7 @@ def bring_attachment() -> dict[str, Any]:
 @media.get("/attachments/<key>")
 @requires("catalog.read")
 @parts(AttachmentPath)
-@media.doc(responses={200: _PDF})
+@media.doc(responses=_PDF)
 @shared("the catalogue's documents are the same in every warehouse and for every channel")
 def read_attachment(key: str) -> Response:
     """A document, to be opened by itself in a window of its own; what stands at an address never changes."""

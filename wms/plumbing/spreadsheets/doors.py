@@ -13,6 +13,7 @@ from wms.plumbing.db import reading
 from wms.plumbing.grants import authorize, may
 from wms.plumbing.http import Page, blueprint, close_cursor, current_actor, run
 from wms.plumbing.scopes import filtered, thing, touches
+from wms.plumbing.shapes import given_file
 from wms.plumbing.sites import site
 from wms.plumbing.spreadsheets import history
 from wms.plumbing.spreadsheets.bringing import Wish
@@ -34,7 +35,6 @@ _NO_OPTION = fault("input.no_option", "{options}: the table has no such option")
 _NO_COLUMN = fault("input.no_column", "{given}: say column=value, with a column of {table}")
 files = blueprint("files", "Tables as files: what there is, templates, imports with a dry run and their history")
 _A_FILE = {"schema": {"type": "string", "format": "binary"}}
-_CSV_FILE = {"description": "A CSV file in UTF-8", "content": {"text/csv": {"schema": {"type": "string"}}}}
 BROUGHT = {"required": True, "content": {"application/octet-stream": _A_FILE}}
 
 
@@ -58,7 +58,7 @@ def list_tables() -> dict[str, Any]:
 
 @files.get("/spreadsheets/<name>/rows.csv")
 @files.arguments(ExportQuery, location="query")
-@files.doc(responses={200: _CSV_FILE})
+@files.doc(responses=given_file("A CSV file in UTF-8", "text/csv"))
 @filtered(channels=False)
 def export_table(asked: dict[str, Any], name: str) -> Response:
     """A table as a CSV file that can be brought back; `template=true`: only the header and an example."""

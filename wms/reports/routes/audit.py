@@ -17,6 +17,7 @@ from wms.plumbing.audit import AuditAsked, AuditRecord, audit_page
 from wms.plumbing.db import reading
 from wms.plumbing.http import Page, blueprint, close_cursor, current_actor, requires
 from wms.plumbing.scopes import filtered
+from wms.plumbing.shapes import given_file
 from wms.reports.schemas.audit import AuditPage, AuditQuery
 
 ROWS_AT_ONCE = 500
@@ -41,7 +42,7 @@ def read_audit(asked: dict[str, Any]) -> dict[str, Any]:
 @audit.get("/audit/csv")
 @requires("reports.read_audit")
 @audit.arguments(AuditQuery(exclude=("cursor", "limit")), location="query")
-@audit.response(200, description="All entries that fit, as CSV", content_type="text/csv")
+@audit.doc(responses=given_file("All entries that fit, as CSV", "text/csv"))
 @filtered(channels=False)
 def read_audit_csv(asked: dict[str, Any]) -> Response:
     """The audit, as a file."""

@@ -16,6 +16,7 @@ from wms.plumbing.db import reading
 from wms.plumbing.http import Page, blueprint, close_cursor, current_actor, requires
 from wms.plumbing.scopes import filtered, touches
 from wms.plumbing.search import find_anything
+from wms.plumbing.shapes import given_file
 from wms.reports import queries
 from wms.reports.schemas import orders as shapes
 
@@ -64,7 +65,7 @@ def count_overview(asked: dict[str, Any]) -> dict[str, Any]:
 @desk.get("/orders/overview/csv")
 @requires("orders.read")
 @desk.arguments(shapes.OverviewFilter, location="query")
-@desk.response(200, description="All orders that fit, as CSV", content_type="text/csv")
+@desk.doc(responses=given_file("All orders that fit, as CSV", "text/csv"))
 @touches("warehouse", query="warehouse")
 def read_overview_csv(asked: dict[str, Any]) -> Response:
     """All orders that fit, as a file for a spreadsheet."""
