@@ -15,8 +15,8 @@ keep(
     "the set-up of the house: it grows with the house, not with time",
     "aisle", "api_key", "availability_figure", "availability_rule", "availability_watch", "carton_type", "cell_size",
     "channel", "channel_version", "counter", "cross_aisle", "customer_rule", "device", "feed_consumer", "instruction",
-    "item", "item_code", "location", "lot", "pack_station", "picking_planning", "printer", "racking", "setting",
-    "walked_order", "warehouse", "webhook_endpoint", "worker",
+    "item", "item_code", "location", "lot", "notice_road", "pack_station", "picking_planning", "printer", "racking",
+    "setting", "walked_order", "warehouse", "webhook_endpoint", "worker",
 )  # fmt: skip
 keep("one row for each device or person", "device_sequence", "person_pace", "presence", "work_assignment", "work_hours")
 keep("a person's own, and as few as a person makes", "saved_view")
@@ -69,6 +69,7 @@ rule(Rule("sent_order", "sent_at", 35, key="order_id"))
 rule(Rule("item_error", "at", 35))
 rule(Rule("steering", "steered_at", BOARD_DAYS))
 rule(Rule("carton_correction", "taken_at", FLOOR_DAYS))
+rule(Rule("customer_notice", "created_at", FLOOR_DAYS))
 rule(Rule("customer_word", "written_at", FLOOR_DAYS))
 rule(Rule("carton_plan", "planned_at", 35))
 rule(Rule("order_decision", "decided_at", BOARD_DAYS, key="order_id"))

@@ -99,6 +99,7 @@ BODIES: dict[str, Any] = {
     },
     "put_customer_rules": {
         "shop_name": "Lantern & Sons", "shop_url": "https://shop.example", "language": "de", "days": 60,
+        "mail": ["accepted", "sent", "not_coming", "cancelled"], "reply_to": "help@shop.example",
     },
     "put_endpoint": {
         "url": "https://shop.example/hooks", "types": ["shipment.confirmed", "order.cancelled"], "channel": "shop",

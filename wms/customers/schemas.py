@@ -1,9 +1,10 @@
 """Shapes of what a channel chooses for its customers."""
 
-from marshmallow import fields
+from marshmallow import fields, validate
 
 from wms.customers.rules.chosen import LANGUAGES, STARTING
-from wms.plumbing.fields import Channel, Choice, Text, Url, Whole
+from wms.customers.rules.notices import STEPS
+from wms.plumbing.fields import Channel, Choice, Email, Text, Url, Whole
 from wms.plumbing.shapes import Schema
 
 
@@ -33,6 +34,14 @@ class CustomerRulesIn(Schema):
     shop_name = Text(80, load_default="", metadata={"description": "on top; empty: the name of the channel"})
     shop_url = Url(300, load_default="", metadata={"description": "where the way back to the shop leads"})
     language = Choice(LANGUAGES, load_default=STARTING["language"], metadata={"description": "where nobody said one"})
+    mail = fields.List(
+        Choice(STEPS), load_default=list, validate=validate.Length(max=len(STEPS)),
+        metadata={"description": "steps of an order that its customer is told of by mail, once each"},
+    )  # fmt: skip
+    reply_to = Email(
+        load_default="", validate=validate.Length(max=200),
+        metadata={"description": "whom a customer answers who answers a mail; empty: the address that mails come from"},
+    )  # fmt: skip
 
 
 class CustomerRulesOut(Schema):
@@ -43,6 +52,8 @@ class CustomerRulesOut(Schema):
     shop_name = fields.String(required=True)
     shop_url = fields.String(required=True)
     language = fields.String(required=True)
+    mail = fields.List(fields.String(), required=True)
+    reply_to = fields.String(required=True)
     version = fields.Integer(required=True, metadata={"description": "0: nothing was chosen yet"})
     changed_at = fields.AwareDateTime(required=True, allow_none=True)
     changed_by = fields.String(required=True, allow_none=True)

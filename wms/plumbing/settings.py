@@ -8,6 +8,8 @@ from functools import cache
 from ipaddress import ip_network
 from pathlib import Path
 
+from wms.kernel.mail_servers import MailServer, read_mail_server
+
 BUILT_SCREENS = Path(__file__).resolve().parents[2] / "handheld_ui" / "dist"
 _PRIVATE = "127.0.0.0/8,10.0.0.0/8,172.16.0.0/12,192.168.0.0/16,::1/128,fd00::/8"
 
@@ -17,6 +19,7 @@ class Settings:
     """Seconds are seconds, networks are CIDR blocks separated by commas.
 
     `training`: nothing here is real, and every screen says so; `training_url`: where that house is (ADR 10).
+    `mail_server` None: no mails are sent, as in training.
     `one_time_codes`: a password alone opens nothing; so everywhere but in the demo and in tests.
     """
 
@@ -47,6 +50,8 @@ class Settings:
     plain_pipeline: bool
     guest_rooms: tuple[str, ...]
     plain_door: str | None
+    mail_server: MailServer | None
+    mail_from: str
 
     @property
     def embedded(self) -> bool:
@@ -58,6 +63,7 @@ def read_settings(env: dict[str, str]) -> Settings:
     """The settings that `env` names; raises ValueError naming the variable that cannot be understood."""
     data_dir = Path(env.get("WMS_DATA_DIR", "var")).absolute()
     public_url = env.get("WMS_PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/")
+    mail_from = _sender(env)
     return Settings(
         data_dir=data_dir,
         media_dir=Path(env.get("WMS_MEDIA_DIR") or data_dir / "media").absolute(),
@@ -86,6 +92,8 @@ def read_settings(env: dict[str, str]) -> Settings:
         plain_pipeline=_flag(env, "WMS_PLAIN_PIPELINE"),
         guest_rooms=tuple(env.get("WMS_GUEST_ROOMS", "").replace(",", " ").split()),
         plain_door=env.get("WMS_PLAIN_DOOR") or None,
+        mail_server=_mail_server(env, mail_from),
+        mail_from=mail_from,
     )
 
 
@@ -132,6 +140,29 @@ def _networks(env: dict[str, str], name: str, default: str) -> str:
         except ValueError as error:
             raise ValueError(f"{name}: {error}") from error
     return text
+
+
+def _sender(env: dict[str, str]) -> str:
+    """The address that mails come from; empty if nobody said one."""
+    text = env.get("WMS_MAIL_FROM", "").strip()
+    name, _, domain = text.rpartition("@")
+    if text and not (name and domain and text.isascii() and text.isprintable() and not set(text) & set(' <>,;:"()')):
+        raise ValueError(f"WMS_MAIL_FROM must be one mail address, as orders@shop.example, not {text!r}")
+    return text
+
+
+def _mail_server(env: dict[str, str], mail_from: str) -> MailServer | None:
+    """None in a house to practise in: nobody outside hears of it."""
+    url = env.get("WMS_SMTP_URL", "").strip()
+    if not url:
+        return None
+    try:
+        server = read_mail_server(url)
+    except ValueError as error:
+        raise ValueError(f"WMS_SMTP_URL {error}") from error
+    if not mail_from:
+        raise ValueError("WMS_SMTP_URL needs WMS_MAIL_FROM, the address that mails come from")
+    return None if _flag(env, "WMS_TRAINING") else server
 
 
 def _kept_secret(data_dir: Path) -> str:

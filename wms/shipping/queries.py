@@ -87,6 +87,7 @@ class LeavingParcel:
     tracking_url: str
     units: dict[str, int]
     gone_at: datetime | None
+    shipment_id: UUID
 
 
 def parcels_of_order(session: Session, order_id: UUID) -> list[LeavingParcel]:
@@ -104,7 +105,8 @@ def _leaving(label: Label, gone_at: datetime | None) -> LeavingParcel:
     for line in label.lines:
         units[str(line["order_line_id"])] += line["quantity"]
     number = label.tracking_number or ""
-    return LeavingParcel(label.parcel_number, label.carrier, number, label.tracking_url, dict(units), gone_at)
+    shown = (label.parcel_number, label.carrier, number, label.tracking_url)
+    return LeavingParcel(*shown, dict(units), gone_at, label.shipment_id)
 
 
 def label_of_parcel(session: Session, parcel_id: UUID) -> LabelRecord | None:

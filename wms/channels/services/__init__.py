@@ -1,5 +1,6 @@
 """Use cases of the street."""
 
+from wms.channels.rules.answers import pause_seconds, retry_seconds
 from wms.channels.services.answering import record_answer
 from wms.channels.services.availability import compare_again, keep_figures, put_availability_rules
 from wms.channels.services.channels import open_channel, put_channel
@@ -44,6 +45,7 @@ __all__ = [
     "mend_difference",
     "open_channel",
     "open_reconciliation",
+    "pause_seconds",
     "probe_endpoint",
     "put_availability_rules",
     "put_channel",
@@ -55,6 +57,7 @@ __all__ = [
     "renew_figures",
     "replay_delivery",
     "replay_endpoint",
+    "retry_seconds",
     "rotate_secret",
     "sign_test_message",
     "take_endpoint",

@@ -56,7 +56,8 @@ def _ordered(line: LineRecord, name: str) -> Ordered:
 
 def _box(parcel: LeavingParcel, url: str) -> Box:
     link = "" if parcel.tracking_url == url else parcel.tracking_url
-    return Box(parcel.number, parcel.carrier, parcel.tracking_number, link, parcel.units, parcel.gone_at)
+    shown = (parcel.number, parcel.carrier, parcel.tracking_number, link, parcel.units, parcel.gone_at)
+    return Box(*shown, departure=str(parcel.shipment_id))
 
 
 def _note(order: OrderRecord, now: datetime) -> str:

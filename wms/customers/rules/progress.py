@@ -25,7 +25,9 @@ class Ordered:
 
 @dataclass(frozen=True)
 class Box:
-    """A parcel with a label that stands; `units` by line. `gone_at` None: it is still in the house."""
+    """A parcel with a label that stands; `units` by line. `gone_at` None: it is still in the house. `departure`: with
+    which it leaves.
+    """
 
     number: str
     carrier: str
@@ -33,6 +35,7 @@ class Box:
     tracking_url: str
     units: Mapping[str, int]
     gone_at: datetime | None
+    departure: str = ""
 
 
 @dataclass(frozen=True)
@@ -60,7 +63,9 @@ class Parcel:
 
 @dataclass(frozen=True)
 class Progress:
-    """`headline` names a sentence; `gone` of all `parcels` have left. `to_come` is in no parcel yet."""
+    """`headline` names a sentence; `gone` of all `parcels` have left. `to_come` is in no parcel yet; `goods` is all
+    that is not cancelled.
+    """
 
     headline: str
     steps: tuple[Step, ...]
@@ -68,6 +73,7 @@ class Progress:
     packed: tuple[Parcel, ...]
     to_come: tuple[Goods, ...]
     not_coming: tuple[Goods, ...]
+    goods: tuple[Goods, ...]
 
     @property
     def parcels(self) -> int:
@@ -84,6 +90,7 @@ def progress_of(state: str, lines: Mapping[str, Ordered], boxes: Sequence[Box]) 
         headline=_headline(state, bool(gone), bool(packed)), steps=steps_of(state), gone=gone, packed=packed,
         to_come=() if state in ("shipped", "cancelled") else _goods(lines, open_units),
         not_coming=_goods(lines, {key: line.cancelled for key, line in lines.items()}),
+        goods=_goods(lines, {key: line.ordered - line.cancelled for key, line in lines.items()}),
     )  # fmt: skip
 
 

@@ -1661,7 +1661,9 @@ export type CustomersCustomerRulesIn = {
   hears?: boolean;
   language?: "en" | "de" | "fr" | "es" | "pl" | "ar";
   links?: number;
+  mail?: ("accepted" | "picking" | "packed" | "sent" | "not_coming" | "cancelled")[];
   page?: boolean;
+  reply_to?: string;
   shop_name?: string;
   shop_url?: string;
 };
@@ -1673,7 +1675,9 @@ export type CustomersCustomerRulesOut = {
   hears: boolean;
   language: string;
   links: number;
+  mail: string[];
   page: boolean;
+  reply_to: string;
   shop_name: string;
   shop_url: string;
   version: number;

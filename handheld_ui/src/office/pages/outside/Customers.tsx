@@ -42,7 +42,9 @@ export function Customers({ session, path }: { session: Session; path: string })
   );
 }
 
-const chosenIn = ({ page, hears, links, days, shop_name, shop_url, language }: Rules): Chosen => ({ page, hears, links, days, shop_name, shop_url, language: language as Chosen["language"] });
+const chosenIn = ({ page, hears, links, days, shop_name, shop_url, language, mail, reply_to }: Rules): Chosen => ({
+  page, hears, links, days, shop_name, shop_url, language: language as Chosen["language"], mail: mail as Chosen["mail"], reply_to,
+});
 
 const textIn = (value: unknown): string => (typeof value === "string" ? value : "");
 

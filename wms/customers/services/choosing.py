@@ -4,6 +4,7 @@ from typing import Any
 
 from wms.customers.models import CustomerRule
 from wms.customers.queries import RulesView, rules_of_channel
+from wms.customers.rules.notices import WAYS, in_order
 from wms.plumbing.audit import record_decision
 from wms.plumbing.transaction import Tx
 from wms.settings.errors import ChangedMeanwhile
@@ -15,6 +16,7 @@ def put_customer_rules(tx: Tx, channel: str, document: dict[str, Any], expected:
 
     Raises ChangedMeanwhile.
     """
+    document = document | {way: in_order(document[way]) for way in WAYS if way in document}
     stored = rules_of_channel(tx.session, channel)
     if expected is not None and expected.strip('"') != str(stored.version):
         raise ChangedMeanwhile(version=stored.version)
