@@ -12,6 +12,7 @@ from sqlalchemy import select, update
 from tests.channels.receiver import Receiver
 from tests.clock import MovableClock
 from wms.channels import jobs, services
+from wms.channels.jobs import delivering
 from wms.channels.models import WebhookDelivery, WebhookEndpoint
 from wms.kernel.clock import iso, utc_now
 from wms.kernel.ids import new_id
@@ -111,7 +112,18 @@ class Street:
 
 
 @pytest.fixture
-def street(database: Any, clock: MovableClock, loopback_allowed: None) -> Street:
+def most_at_once() -> int:
+    """One after the other, so that a test may say which message comes next; where it matters not, as the house has it
+    (`MOST_AT_ONCE`).
+    """
+    return 1
+
+
+@pytest.fixture
+def street(
+    database: Any, clock: MovableClock, loopback_allowed: None, most_at_once: int, monkeypatch: pytest.MonkeyPatch
+) -> Street:
+    monkeypatch.setattr(delivering, "MOST_AT_ONCE", most_at_once)
     perform_as_system(lambda tx: services.open_channel(tx, "webshop"))
     return Street(clock)
 

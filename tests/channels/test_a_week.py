@@ -10,6 +10,7 @@ import pytest
 
 from tests.channels.conftest import Street, shipment
 from tests.channels.receiver import Receiver
+from wms.channels.jobs.delivering import MOST_AT_ONCE
 from wms.kernel.ids import new_id
 
 FINE, BROKEN, TWICE, BUSY, REFUSING = "fine", "broken", "twice", "busy", "refusing"
@@ -36,6 +37,11 @@ class Shop:
         if self.mood in TAKEN:
             self.books.setdefault(data["shipment_number"], data)
         return ANSWERS[self.mood]
+
+
+@pytest.fixture
+def most_at_once() -> int:
+    return MOST_AT_ONCE
 
 
 @pytest.mark.parametrize("many", [28, pytest.param(LONG, marks=pytest.mark.soak)])

@@ -1,36 +1,24 @@
 """Outward work of the street: delivering webhooks, watching what is not confirmed yet."""
 
-import random
 from functools import partial
 from uuid import UUID
 
 from wms.channels import services
-from wms.channels.jobs.sending import send
+from wms.channels.jobs.delivering import deliver
 from wms.channels.queries import endpoints_to_drain, reconciliations_to_compare, watched_channels
-from wms.channels.services.answering import ReceivedAnswer
-from wms.channels.services.deliveries import ClaimedDelivery
 from wms.kernel.clock import breathe, stopwatch, utc_now
-from wms.kernel.ids import new_id
 from wms.plumbing.db import reading
 from wms.plumbing.jobs import every, job
 from wms.plumbing.transaction import perform_as_system
 
-RUN_SECONDS = 15.0
 RENEW_SECONDS = 2.0
 
 
 @job("outside")
 def drain_endpoint(endpoint_id: str) -> None:
-    """Deliver what is due to one endpoint until there is nothing, it is to be left alone, or the run's time is up."""
-    endpoint, token = UUID(endpoint_id), new_id()
-    if not perform_as_system(lambda tx: services.take_endpoint(tx, endpoint, token)):
-        return  # another worker is at it
-    until = stopwatch() + RUN_SECONDS
-    try:
-        while _deliver_one(endpoint, token) and stopwatch() < until:
-            continue
-    finally:
-        perform_as_system(lambda tx: services.release_endpoint(tx, endpoint, token))
+    """Deliver what is due to one endpoint; what is left when the run's time is up waits in the queue like the rest."""
+    if deliver(UUID(endpoint_id)):
+        drain_endpoint.call(endpoint_id)
 
 
 @every(seconds=1)
@@ -77,25 +65,3 @@ def watch_confirmations() -> None:
 @every(seconds=3600)
 def forget_old_deliveries() -> None:
     perform_as_system(services.forget_old_deliveries)
-
-
-def _deliver_one(endpoint_id: UUID, token: UUID) -> bool:
-    claim = perform_as_system(lambda tx: services.claim_next(tx, endpoint_id, token))
-    if claim is None:
-        return False
-    answer = ask(claim)
-    return perform_as_system(lambda tx: services.record_answer(tx, claim, answer))
-
-
-def ask(claim: ClaimedDelivery) -> ReceivedAnswer:
-    """Sends it once and waits for the answer; nothing is written down."""
-    started = stopwatch()
-    reply = send(claim)
-    return ReceivedAnswer(
-        status=reply.status,
-        excerpt=reply.excerpt,
-        milliseconds=round((stopwatch() - started) * 1000),
-        jitter=random.random(),  # noqa: S311 - spreads retries, keeps no secret
-        retry_after=reply.retry_after,
-        trouble=reply.trouble,
-    )

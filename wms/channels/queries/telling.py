@@ -1,5 +1,6 @@
 """Reads of channels, endpoints, what they were told, and the feed."""
 
+from collections.abc import Set
 from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
@@ -171,7 +172,7 @@ def endpoints_to_drain(session: Session, now: datetime) -> list[UUID]:
     candidates = select(WebhookEndpoint, Channel).join(Channel, Channel.name == WebhookEndpoint.channel)
     rows = session.execute(candidates.where(free, *live)).all()
     ready = [endpoint for endpoint, channel in rows if may_be_called(endpoint, channel, now)]
-    return [endpoint.id for endpoint in ready if due_delivery(session, endpoint, now) is not None]
+    return [endpoint.id for endpoint in ready if due_deliveries(session, endpoint, now, 1)]
 
 
 def may_be_called(endpoint: WebhookEndpoint, channel: Channel, now: datetime) -> bool:
@@ -184,8 +185,11 @@ def channel_of(session: Session, endpoint_id: UUID) -> Channel:
     return session.scalars(query.where(WebhookEndpoint.id == endpoint_id)).one()
 
 
-def due_delivery(session: Session, endpoint: WebhookEndpoint, now: datetime) -> WebhookDelivery | None:
-    """The oldest due message that is the first of its thread; while failures go on, one that was tried least lately.
+def due_deliveries(
+    session: Session, endpoint: WebhookEndpoint, now: datetime, most: int, besides: Set[UUID] = frozenset()
+) -> list[WebhookDelivery]:
+    """The oldest due messages that are the first of their threads, without those that are on their way already; while
+    failures go on, those that were tried least lately.
 
     So a thread that is stuck keeps no other one waiting.
     """
@@ -200,9 +204,11 @@ def due_delivery(session: Session, endpoint: WebhookEndpoint, now: datetime) -> 
     first = or_(WebhookDelivery.aside, ~select(earlier.id).where(*before).exists())
     due = (WebhookDelivery.state.in_(WAITING), WebhookDelivery.next_attempt_at <= now, first)
     query = select(WebhookDelivery).where(WebhookDelivery.endpoint_id == endpoint.id, *due)
+    if besides:
+        query = query.where(WebhookDelivery.id.not_in(besides))
     if endpoint.failures:
         query = query.order_by(WebhookDelivery.last_attempt_at.is_not(None), WebhookDelivery.last_attempt_at)
-    return session.scalar(query.order_by(WebhookDelivery.sequence).limit(1))
+    return list(session.scalars(query.order_by(WebhookDelivery.sequence).limit(most)))
 
 
 def deliveries_page(session: Session, name: str, scope: Scope, state: str | None, page: Page) -> list[DeliveryView]:

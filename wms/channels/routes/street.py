@@ -8,7 +8,7 @@ from flask import Response, jsonify, request
 
 from wms.channels import queries, services
 from wms.channels.errors import EndpointUnknown
-from wms.channels.jobs import ask
+from wms.channels.jobs.delivering import ask
 from wms.channels.jobs.sending import look_up
 from wms.channels.kinds import ChannelDocument
 from wms.channels.rules.answers import Verdict, judge_answer

@@ -46,7 +46,9 @@ def judge_answer(status: int | None, trouble: Trouble = Trouble.UNREACHED) -> Ve
 
 
 def is_suspect(first_failed_at: datetime | None, endpoint_delivered_at: datetime | None) -> bool:
-    """Whether other messages arrived since this one failed first: then it is the message, not the receiver."""
+    """Whether other messages arrived since this one was sent for its first failure (`first_failed_at` is when it was
+    sent): then it is the message, not the receiver.
+    """
     return first_failed_at is not None and endpoint_delivered_at is not None and endpoint_delivered_at > first_failed_at
 
 
@@ -58,6 +60,13 @@ def blames_message(verdict: Verdict, suspect: bool) -> bool:
 def blames_receiver(verdict: Verdict, suspect: bool, refusals: int) -> bool:
     """Whether the failure says something about the receiver: a refusal only when it is the message's first."""
     return not suspect and (verdict is not Verdict.REFUSED or refusals == 1)
+
+
+def is_news(verdict: Verdict, sent_at: datetime | None, failed_at: datetime | None) -> bool:
+    """Whether the failure tells more of the receiver than the last one did, at `failed_at` (None: it does not fail):
+    of what was on its way together, one that reached nobody speaks for all.
+    """
+    return verdict is Verdict.REFUSED or sent_at is None or failed_at is None or sent_at > failed_at
 
 
 def retry_seconds(refusals: int, jitter: float, retry_after: int | None = None) -> float:

@@ -34,13 +34,13 @@ class ReceivedAnswer:
         return f"answered {self.status}" if self.status else self.excerpt
 
 
-def record_answer(tx: Tx, claim: ClaimedDelivery, answer: ReceivedAnswer) -> bool:
-    """Write down what the receiver said; whether to go on with the next message now."""
+def record_answer(tx: Tx, claim: ClaimedDelivery, answer: ReceivedAnswer) -> None:
+    """Write down what the receiver said."""
     endpoint = lock_endpoint(tx, claim.endpoint_id)
     row = tx.session.scalars(select(WebhookDelivery).where(WebhookDelivery.id == claim.id).with_for_update()).one()
     verdict = judge_answer(answer.status, answer.trouble)
     if row.state != "delivering" and verdict is not Verdict.DELIVERED:
-        return False  # another worker has written a later answer, or the endpoint was removed meanwhile
+        return  # another worker has written a later answer, or the endpoint was removed meanwhile
     row.last_status, row.last_answer, row.last_milliseconds = answer.status, answer.excerpt, answer.milliseconds
     if verdict is Verdict.DELIVERED:
         _deliver(tx, endpoint, row)
@@ -48,7 +48,6 @@ def record_answer(tx: Tx, claim: ClaimedDelivery, answer: ReceivedAnswer) -> boo
         _hear_gone(tx, endpoint, row, answer)
     else:
         _fail(tx, endpoint, row, verdict, answer)
-    return endpoint.retry_at is None or endpoint.retry_at <= tx.now
 
 
 def _deliver(tx: Tx, endpoint: WebhookEndpoint, row: WebhookDelivery) -> None:
@@ -105,14 +104,16 @@ def _hear_gone(tx: Tx, endpoint: WebhookEndpoint, row: WebhookDelivery, answer: 
 
 
 def _fail(tx: Tx, endpoint: WebhookEndpoint, row: WebhookDelivery, verdict: Verdict, answer: ReceivedAnswer) -> None:
+    is_news = answers.is_news(verdict, row.last_attempt_at, endpoint.failed_at if endpoint.failures else None)
     _note_error(tx, endpoint, answer)
     suspect = answers.is_suspect(row.first_failed_at, endpoint.delivered_at)
-    row.state, row.first_failed_at = "pending", row.first_failed_at or tx.now
+    row.state, row.first_failed_at = "pending", row.first_failed_at or row.last_attempt_at
     if answers.blames_message(verdict, suspect):
         row.refusals, row.first_refused_at = row.refusals + 1, row.first_refused_at or tx.now
-    if answers.blames_receiver(verdict, suspect, row.refusals):
-        _strike(tx, endpoint, verdict, answer)
-    _pause(tx, endpoint, answer, suspect or (verdict is Verdict.REFUSED and row.refusals > 1))
+    if is_news and answers.blames_receiver(verdict, suspect, row.refusals):
+        _strike(tx, endpoint, row, verdict, answer)
+    if is_news:
+        _pause(tx, endpoint, answer, suspect or (verdict is Verdict.REFUSED and row.refusals > 1))
     _appoint(tx, endpoint, row, answer, blamed=answers.blames_message(verdict, suspect))
 
 
@@ -134,9 +135,10 @@ def _appoint(tx: Tx, endpoint: WebhookEndpoint, row: WebhookDelivery, answer: Re
         alarms.report_refused(tx, endpoint, row)
 
 
-def _strike(tx: Tx, endpoint: WebhookEndpoint, verdict: Verdict, answer: ReceivedAnswer) -> None:
+def _strike(tx: Tx, endpoint: WebhookEndpoint, row: WebhookDelivery, verdict: Verdict, answer: ReceivedAnswer) -> None:
+    sent_at = row.last_attempt_at or tx.now
     endpoint.strikes += 1
-    endpoint.failing_since, endpoint.last_failure = endpoint.failing_since or tx.now, answer.reason
+    endpoint.failing_since, endpoint.last_failure = min(endpoint.failing_since or sent_at, sent_at), answer.reason
     if endpoint.down_since is not None or not answers.is_down(verdict, endpoint.strikes):
         return
     endpoint.down_since = tx.now

@@ -1,10 +1,11 @@
 """What we tell, and who is about to tell it.
 
-One worker at a time delivers to an endpoint: it holds the endpoint's lease, takes the oldest message that is due,
-sends it outside any transaction and writes down the answer. A worker that dies loses the lease, and its successor
-sends the message again under the same webhook id.
+One worker at a time delivers to an endpoint: it holds the endpoint's lease, takes messages that are due, the oldest
+first and several at once, sends them outside any transaction and writes down the answers. A worker that dies loses the
+lease, and its successor sends the messages again under the same webhook ids.
 """
 
+from collections.abc import Set
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -13,7 +14,7 @@ from sqlalchemy import or_, select, update
 
 from wms.channels.errors import EndpointUnknown
 from wms.channels.models import Channel, WebhookDelivery, WebhookEndpoint
-from wms.channels.queries import channel_of, due_delivery, endpoint_named, may_be_called, with_customer_urls
+from wms.channels.queries import channel_of, due_deliveries, endpoint_named, may_be_called, with_customer_urls
 from wms.channels.rules.calendar import is_quiet
 from wms.channels.rules.messages import (
     INVENTORY_CHANGED,
@@ -41,13 +42,14 @@ LEASE = timedelta(seconds=60)
 
 @dataclass(frozen=True, kw_only=True)
 class ClaimedDelivery:
-    """A message on its way out; one signature for each of `secrets`."""
+    """A message on its way out; one signature for each of `secrets`. `is_more_due`: another one could go beside it."""
 
     id: UUID
     endpoint_id: UUID
     url: str
     body: str
     secrets: tuple[str, ...]
+    is_more_due: bool = False
 
     @property
     def webhook_id(self) -> str:
@@ -118,19 +120,38 @@ def release_endpoint(tx: Tx, endpoint_id: UUID, token: UUID) -> None:
     tx.session.execute(query.values(lease_until=None, lease_token=None))
 
 
-def claim_next(tx: Tx, endpoint_id: UUID, token: UUID) -> ClaimedDelivery | None:
-    """The oldest message that is due, marked as delivering; None when there is none or the lease was lost."""
+def claim_next(tx: Tx, endpoint_id: UUID, token: UUID, besides: Set[UUID] = frozenset()) -> ClaimedDelivery | None:
+    """The oldest message that is due, marked as delivering; None when there is none, the endpoint is to be left alone,
+    or the lease was lost.
+
+    `besides`: on their way under this lease. Beside them nothing goes to an endpoint that fails or has never taken a
+    message. When nothing is on its way, None ends the lease.
+    """
     endpoint = lock_endpoint(tx, endpoint_id)
-    if endpoint.lease_token != token or endpoint.disabled_at or endpoint.removed_at:
+    if endpoint.lease_token != token:
         return None
-    row = due_delivery(tx.session, endpoint, tx.now)
-    if row is None:
+    rows = [] if _is_left_alone(endpoint, besides, tx.now) else due_deliveries(tx.session, endpoint, tx.now, 2, besides)
+    if not rows:
+        if not besides:
+            endpoint.lease_until = endpoint.lease_token = None
         return None
     endpoint.lease_until = tx.now + LEASE
+    row = rows[0]
     row.state, row.attempts, row.last_attempt_at = "delivering", row.attempts + 1, tx.now
     return ClaimedDelivery(
-        id=row.id, endpoint_id=endpoint_id, url=endpoint.url, body=row.body, secrets=_secrets(tx, endpoint)
-    )
+        id=row.id, endpoint_id=endpoint_id, url=endpoint.url, body=row.body, secrets=_secrets(tx, endpoint),
+        is_more_due=len(rows) > 1 and not _is_told_singly(endpoint),
+    )  # fmt: skip
+
+
+def _is_left_alone(endpoint: WebhookEndpoint, besides: Set[UUID], now: datetime) -> bool:
+    resting = endpoint.retry_at is not None and endpoint.retry_at > now
+    return bool(endpoint.disabled_at or endpoint.removed_at or resting or (besides and _is_told_singly(endpoint)))
+
+
+def _is_told_singly(endpoint: WebhookEndpoint) -> bool:
+    """One message after the other: it fails, or has never taken any."""
+    return endpoint.failures > 0 or endpoint.delivered_at is None
 
 
 def sign_test_message(tx: Tx, name: str) -> ClaimedDelivery:
