@@ -1,6 +1,7 @@
-"""A Python client as a stranger makes it: generated from the served description, as docs/api.md says.
+"""Clients as a stranger makes them: generated from the served description, as docs/api.md says.
 
-Whatever a call brings and gets goes through the generated types, there and back: what they lose is lost.
+The one in TypeScript has a program of its own, order.ts. In Python, whatever a call brings and gets goes through the
+generated types, there and back: what they lose is lost.
 """
 
 import importlib
@@ -13,6 +14,7 @@ from typing import Any, get_args, get_type_hints
 from urllib.parse import parse_qsl
 from uuid import uuid4
 
+from tests.browser.node import SCREENS, node
 from tests.outside.client import Api, Problem
 
 GUIDE = Path(__file__).resolve().parents[2] / "docs/api.md"
@@ -30,6 +32,26 @@ def generate(url: str, folder: Path) -> str:
     done = subprocess.run([*command, *how], capture_output=True, text=True, check=False)
     said = " ".join((done.stdout + done.stderr).split())
     return re.sub(r"^Generating \S+$", "", said)
+
+
+def compile_order(url: str, folder: Path) -> Path:
+    """order.ts with the types of the served description, strictly compiled; the program."""
+    (folder / "node_modules").symlink_to(SCREENS / "node_modules")
+    (folder / "order.ts").write_text(Path(__file__).with_name("order.ts").read_text())
+    (folder / "package.json").write_text('{"type": "module"}')
+    (made,) = re.findall(r"^npx openapi-typescript (.*)$", GUIDE.read_text(), re.MULTILINE)
+    _node(folder, "openapi-typescript/bin/cli.js", *made.replace("http://HOUSE", url).split())
+    strict = "--strict --noUncheckedIndexedAccess --skipLibCheck --module nodenext --target es2023 --types node"
+    _node(folder, "typescript/bin/tsc", *strict.split(), "--lib", "es2023,dom,dom.iterable", "order.ts")
+    return folder / "order.js"
+
+
+def _node(folder: Path, tool: str, *words: str) -> None:
+    command = [node(), str(SCREENS / "node_modules" / tool), *words]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    said = done.stdout + done.stderr
+    assert done.returncode == 0, said
+    assert "warn" not in said.lower(), said
 
 
 def doors(api: Path) -> Iterator[tuple[str, re.Pattern[str], str]]:

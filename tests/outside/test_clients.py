@@ -1,15 +1,18 @@
 """Clients that are generated from the served description drive a whole order, and keep books that agree."""
 
+import json
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.outside.generated import GENERATED, GeneratedApi, generate
+from tests.browser.node import node
+from tests.outside.generated import GENERATED, GeneratedApi, compile_order, generate
 from tests.outside.world import EmptyHouse, Outside
 from tests.stories.conftest import made
-from tests.stories.house import House
+from tests.stories.house import LOADER, House
 
 
 @pytest.fixture
@@ -41,3 +44,14 @@ def test_a_generated_python_client_drives_a_whole_order(empty: House, tmp_path: 
     (label,) = outside.admin("GET", "/shipments/labels", order_number="SHIPPED")["labels"]
     assert outside.admin("GET", f"/parcels/{label['parcel_id']}/label").startswith(b"^XA")
     outside.books_agree(400)
+
+
+def test_a_generated_typescript_client_drives_a_whole_order(empty: House, tmp_path: Path) -> None:
+    program = compile_order(empty.url, tmp_path)
+    asked = [empty.url, f"127.0.0.1:{empty.printer_port}", LOADER["username"], LOADER["password"]]
+    done = subprocess.run([node(), str(program), *asked], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout) == {
+        "cancelled": "cancelled", "state": "shipped", "shipped": [3], "late": "orders.too_late", "tracked": True,
+    }  # fmt: skip
+    empty.check_ledger()
