@@ -22,7 +22,7 @@ RANK = {piece: rank for rank, pieces in enumerate(reversed(ORDER)) for piece in 
 PURE = {"rules", "planning", "solver", "events", "errors"}
 # What makes or marks a value where it stands, and tells nobody.
 QUIET = {
-    "dataclass", "cache", "lru_cache", "contextmanager", "retries", "public", "njit",
+    "dataclass", "cache", "lru_cache", "contextmanager", "remembered", "retries", "public", "njit",
     "main",  # of a file that is run as a program
 }  # fmt: skip
 # Who registers outside the furniture that app.py loads, with the reason why a reader finds it all the same.

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from wms.kernel.actors import Scope
 from wms.kernel.codes import all_readings, known_as, same_code
 from wms.plumbing.chains import follows
 from wms.plumbing.codes import Named
+from wms.plumbing.remembering import recall_each
 from wms.plumbing.search import Hit
 from wms.plumbing.searching import begins_with, chosen, names_with
 
@@ -125,11 +127,15 @@ def forget_items(session: Session) -> None:
 
 def items_by_skus(session: Session, skus: Iterable[str]) -> dict[str, ItemRecord]:
     """Read as they are now; who asks for them by id afterwards needs no statement more."""
-    rows = session.scalars(select(Item).where(Item.sku.in_(set(skus)))).all()
+    records = recall_each("item", set(skus), partial(_read_by_skus, session))
+    session.info.setdefault(_ITEMS_READ, {}).update({record.id: record for record in records.values()})
+    return records
+
+
+def _read_by_skus(session: Session, skus: Set[str]) -> dict[str, ItemRecord]:
+    rows = session.scalars(select(Item).where(Item.sku.in_(skus))).all()
     codes = _codes(session, [row.id for row in rows])
-    records = {row.id: _record(row, codes.get(row.id, ())) for row in rows}
-    session.info.setdefault(_ITEMS_READ, {}).update(records)
-    return {record.sku: record for record in records.values()}
+    return {row.sku: _record(row, codes.get(row.id, ())) for row in rows}
 
 
 def items_by_barcodes(session: Session, codes: Iterable[str]) -> dict[str, tuple[UUID, int]]:

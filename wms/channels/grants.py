@@ -15,6 +15,7 @@ from wms.channels.errors import (
 from wms.channels.models import Channel, ChannelDifference, Reconciliation, WebhookDelivery, WebhookEndpoint
 from wms.kernel.actors import Scope
 from wms.plumbing.grants import grant
+from wms.plumbing.remembering import remembered
 from wms.plumbing.scopes import thing
 
 grant("supervisor", "events.read", "channels.read", "channels.put_availability_rules")
@@ -22,6 +23,7 @@ grant("supervisor", "channels.reconcile", "channels.mend_difference")
 grant("integrator", "events.read", "channels.*")
 
 
+@remembered
 def _channel(session: Session, name: str) -> Scope | None:
     row = session.execute(select(Channel.warehouse_id, Channel.name).where(Channel.name == name)).one_or_none()
     return None if row is None else Scope(*row)

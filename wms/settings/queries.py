@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
+from wms.plumbing.remembering import remembered
 from wms.plumbing.rule_books import rule_book_named
 from wms.settings.models import Setting
 
@@ -28,6 +29,7 @@ class SettingRecord:
         return {"version": self.version, "changed_at": self.changed_at, "changed_by": self.changed_by}
 
 
+@remembered
 def setting(session: Session, warehouse_id: UUID, name: str) -> SettingRecord:
     """The newest version."""
     row = session.execute(_newest_first(warehouse_id, name).limit(1)).one_or_none()

@@ -12,10 +12,12 @@ from wms.kernel.faults import fault
 from wms.layout.errors import UnknownWarehouse
 from wms.layout.models import Warehouse
 from wms.layout.queries.records import WarehouseRecord
+from wms.plumbing.remembering import remembered
 
 _WHICH = fault("layout.which_warehouse", "say which one: {codes}")
 
 
+@remembered
 def warehouses(session: Session) -> list[WarehouseRecord]:
     columns = (Warehouse.id, Warehouse.code, Warehouse.name, Warehouse.timezone)
     return [WarehouseRecord(*row) for row in session.execute(select(*columns).order_by(Warehouse.code))]
@@ -54,8 +56,12 @@ def warehouse_by_id(session: Session, warehouse_id: UUID) -> WarehouseRecord | N
 
 def site_day(session: Session, warehouse_id: UUID, now: datetime) -> date:
     """The calendar day at a warehouse: what expires or ships "today" is judged by it."""
-    zone = session.scalar(select(Warehouse.timezone).where(Warehouse.id == warehouse_id))
-    return site_time.site_day(now, zone or "UTC")
+    return site_time.site_day(now, _zone(session, warehouse_id) or "UTC")
+
+
+@remembered
+def _zone(session: Session, warehouse_id: UUID) -> str | None:
+    return session.scalar(select(Warehouse.timezone).where(Warehouse.id == warehouse_id))
 
 
 def known_warehouse(session: Session, warehouse_id: UUID) -> WarehouseRecord:

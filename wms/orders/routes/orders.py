@@ -34,6 +34,7 @@ from wms.plumbing.grants import authorize
 from wms.plumbing.http import Page, blueprint, close_cursor, current_actor, parts, requires, run, run_once
 from wms.plumbing.newness import refuse_taken
 from wms.plumbing.problems import field_errors, problem_body
+from wms.plumbing.remembering import remembering
 from wms.plumbing.scopes import filtered, refuse_out_of_reach, touches
 from wms.plumbing.transaction import Tx
 
@@ -62,7 +63,10 @@ def put_order(body: dict[str, Any], channel: str, external_id: str) -> Any:
 def put_orders(body: dict[str, Any]) -> dict[str, Any]:
     """Many orders at once, each as by a PUT of its own: in its own transaction, with its own answer."""
     authorize(current_actor(), "orders.put_order")
-    return {"answers": [_put_one(order) for order in body["orders"]]}
+    with remembering():
+        services.read_ahead(body["orders"])
+        answers = [_put_one(order) for order in body["orders"]]
+    return {"answers": _with_orders(answers)}
 
 
 @orders.get("/orders/by-ref/<channel>/<free:external_id>")
@@ -180,7 +184,16 @@ def _put_one(sent: Any) -> dict[str, Any]:
     except Refusal as refusal:
         return {"external_id": str(named or ""), "status": refusal.status, "problem": problem_body(refusal)}
     status = 201 if done.outcome == "created" else 200
-    return {"external_id": external_id, "status": status, "order": _read_order(done.order_id)}
+    return {"external_id": external_id, "status": status, "order_id": done.order_id}
+
+
+def _with_orders(answers: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """All orders are read at once, after the last was written."""
+    with reading() as session:
+        records = queries.orders_by_ids(session, [answer["order_id"] for answer in answers if "order_id" in answer])
+        linked = queries.with_customer_urls(session, list(records.values()))
+    orders = {record.id: record for record in linked}
+    return [{**answer, "order": orders[answer["order_id"]]} if "order_id" in answer else answer for answer in answers]
 
 
 def _loaded(sent: Any) -> dict[str, Any]:

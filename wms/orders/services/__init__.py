@@ -17,6 +17,7 @@ from wms.orders.services.intake import Intake, judge_order, put_order
 from wms.orders.services.items import items_on_order
 from wms.orders.services.missing import Missed, fetched_for, give_up_fetch, lose_units, miss_line, unmiss_line
 from wms.orders.services.moving import PromiseMove, move_promises
+from wms.orders.services.named_lines import read_ahead
 from wms.orders.services.progress import (
     finish_packing,
     pack_line,
@@ -93,6 +94,7 @@ __all__ = [
     "promise_again",
     "promise_last",
     "put_order",
+    "read_ahead",
     "release_orders",
     "set_cutoff",
     "set_priority",

@@ -59,12 +59,11 @@ def put_order(tx: Tx, channel: str, external_id: str, body: dict[str, Any], *, w
     refuse_unknown_carrier(tx, site, body.get("carrier"))
     lines = checked_lines(tx, body["lines"])
     values = _order_values(tx.now, external_id, body, fingerprint_of(body, external_id, site.id))
-    order_id = _create(tx, channel, external_id, site, values)
-    if order_id is None:
+    order = _create(tx, channel, external_id, site, values)
+    if order is None:
         return _replace(tx, (channel, external_id), body, lines, site, values, whole)
-    order = lock_order(tx, order_id)
     _accept(tx, order, body, lines)
-    return Intake(order_id, "created")
+    return Intake(order.id, "created")
 
 
 def judge_order(tx: Tx, channel: str, external_id: str, body: dict[str, Any], opens: Collection[str] = ()) -> str:
@@ -95,7 +94,8 @@ def _is_begun(tx: Tx, order: Order) -> bool:
 
 
 def _accept(tx: Tx, order: Order, body: dict[str, Any], lines: list[dict[str, Any]], replaced: bool = False) -> None:
-    tx.session.execute(insert(OrderLine), [{"order_id": order.id, **line} for line in lines])
+    written = insert(OrderLine).returning(OrderLine, sort_by_parameter_order=True)
+    rows = list(tx.session.scalars(written, [{"order_id": order.id, **line} for line in lines]))
     units = sum(line["ordered"] for line in lines)
     if replaced:
         tell_replaced(tx, order)
@@ -104,13 +104,14 @@ def _accept(tx: Tx, order: Order, body: dict[str, Any], lines: list[dict[str, An
     hold = body.get("hold")
     if hold:
         hold_order(tx, order.id, hold["kind"], hold.get("note", ""), again=replaced)
-    wait_or_go(tx, order)
+    if replaced or order.not_before is not None:
+        wait_or_go(tx, order)
     doubt_address(tx, order)
-    promise(tx, order)
+    promise(tx, order, fresh=rows)
 
 
-def _create(tx: Tx, channel: str, external_id: str, site: WarehouseRecord, values: dict[str, Any]) -> UUID | None:
-    """The new order's id, or None when there is one with this reference. Waits for a twin."""
+def _create(tx: Tx, channel: str, external_id: str, site: WarehouseRecord, values: dict[str, Any]) -> Order | None:
+    """The new order, ours until the commit, or None when there is one with this reference. Waits for a twin."""
     identity = new_id()
     row = {
         "id": identity, "channel": channel, "external_id": external_id, "warehouse_id": site.id,
@@ -118,8 +119,9 @@ def _create(tx: Tx, channel: str, external_id: str, site: WarehouseRecord, value
         **values, "cutoff": cutoff_of(tx, site, values, tx.now),
     }  # fmt: skip
     into = (sqlite if database.is_sqlite else postgresql).insert(Order).values(row)
-    fresh = into.on_conflict_do_nothing(index_elements=["channel", "external_id"]).returning(Order.id)
-    return tx.session.execute(fresh).scalar_one_or_none()
+    fresh = into.on_conflict_do_nothing(index_elements=["channel", "external_id"]).returning(Order)
+    order: Order | None = tx.session.scalar(fresh)
+    return order
 
 
 def _order_values(now: datetime, external_id: str, body: dict[str, Any], fingerprint: str) -> dict[str, Any]:

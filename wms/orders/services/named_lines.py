@@ -1,11 +1,13 @@
 """Lines as they are sent, as rows: the item of each found by sku or barcode, and every fault named at once."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
 from wms.catalog.queries import items_by_barcodes, items_by_ids, items_by_skus
 from wms.kernel.errors import InvalidInput, invalid
 from wms.kernel.ids import new_id
+from wms.plumbing.db import reading
 from wms.plumbing.transaction import Tx
 
 MOST_UNITS = 10**9  # base units of one line: a quantity times the units of its code
@@ -28,6 +30,18 @@ def checked_lines(tx: Tx, lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 Name = tuple[str, str]
 """How a line names its item: `sku` or `barcode`, and which."""
+
+
+def read_ahead(sent: Iterable[Any]) -> None:
+    """Before a bulk, in one read: the items that its orders name, whatever else may be wrong with them."""
+    lines = [line for order in sent if isinstance(order, dict) for line in _listed(order.get("lines"))]
+    named = [line.get("sku") for line in lines if isinstance(line, dict)]
+    with reading() as session:
+        items_by_skus(session, {sku for sku in named if isinstance(sku, str) and sku.isprintable()})
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
 
 
 def _named_items(tx: Tx, lines: list[dict[str, Any]]) -> dict[Name, tuple[UUID, int]]:

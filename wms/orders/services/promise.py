@@ -1,6 +1,6 @@
 """Promising stock to orders and taking promises back."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import asdict
 from uuid import UUID
 
@@ -26,12 +26,12 @@ from wms.orders.services.state import end_order, facts, is_settled, line_name, l
 from wms.plumbing.transaction import Tx
 
 
-def promise(tx: Tx, order: Order, avoid: Collection[StockKey] = ()) -> None:
+def promise(tx: Tx, order: Order, avoid: Collection[StockKey] = (), fresh: Sequence[OrderLine] | None = None) -> None:
     """Allocates what the order still wants, by its rule, and sets its state. The order is locked by the caller.
 
-    `avoid`: stock that is about to be taken for something else.
+    `avoid`: stock that is about to be taken for something else. `fresh`: its lines, where they were just written.
     """
-    missing = _allocate(tx, order, avoid)
+    missing = _allocate(tx, order, lines_of(tx, order) if fresh is None else fresh, avoid)
     if order.short_rule == "cancel_rest":
         for line_id, quantity in missing.items():
             count_line(tx, line_id, cancelled=quantity)
@@ -98,8 +98,9 @@ def promise_again(tx: Tx, order_id: UUID) -> bool:
     order = lock_order(tx, order_id)
     if not may_be_promised(order.state, _is_incomplete(tx, order)):
         return False
-    before = sum(line.allocated for line in lines_of(tx, order))
-    missing = _allocate(tx, order)
+    lines = lines_of(tx, order)
+    before = sum(line.allocated for line in lines)
+    missing = _allocate(tx, order, lines)
     after = sum(line.allocated for line in lines_of(tx, order))
     if after == before:
         return False
@@ -128,11 +129,9 @@ def _is_incomplete(tx: Tx, order: Order) -> bool:
     return tx.session.scalar(select(Hold.id).where(*standing)) is not None
 
 
-def _allocate(tx: Tx, order: Order, avoid: Collection[StockKey] = ()) -> dict[UUID, int]:
+def _allocate(tx: Tx, order: Order, lines: Sequence[OrderLine], avoid: Collection[StockKey] = ()) -> dict[UUID, int]:
     """Promises what there is; returns what is missing per line. An all-or-none order keeps all or nothing."""
-    wishes = [
-        Wish(line.id, line.item_id, _units_missing(line)) for line in lines_of(tx, order) if _units_missing(line) > 0
-    ]
+    wishes = [Wish(line.id, line.item_id, lacking) for line in lines if (lacking := _units_missing(line)) > 0]
     if not wishes:
         return {}
     trial = None if keeps_partial_promise(order.short_rule) else tx.session.begin_nested()
