@@ -58,6 +58,7 @@ CUT_LISTS = {
     "board/queries.py": "what is shown; how many there are is told beside it",
     "catalog/queries.py": "the first few that fit; a range of labels to print, whose door refuses more",
     "channels/services/watch.py": "a few numbers in a sentence",
+    "channels/queries/telling.py": "the next messages to send; each leaves the list when it is on its way",
     "counting/services/campaigns.py": "each leaves the list when it comes into the queue",
     "layout/queries/codes.py": "the last name that a code had; an older one would tell of the same place",
     "layout/queries/places.py": "the first few that fit; a range of labels to print, whose door refuses more",

@@ -262,18 +262,9 @@ def _codes(session: Session, item_ids: list[UUID]) -> dict[UUID, tuple[CodeRecor
 def _record(row: Item, codes: tuple[CodeRecord, ...]) -> ItemRecord:
     size = (row.weight_g, row.length_mm, row.width_mm, row.height_mm)
     return ItemRecord(
-        row.id,
-        row.sku,
-        row.name,
-        *size,
-        row.image_url,
-        row.tracking,
-        codes,
-        row.fragile,
-        *_variant(row),
-        row.cost_minor,
-        row.scan_policy,
-    )
+        row.id, row.sku, row.name, *size, row.image_url, row.tracking, codes, row.fragile, *_variant(row),
+        row.cost_minor, row.scan_policy,
+    )  # fmt: skip
 
 
 def _variant(row: Item) -> tuple[str, str, str, bool]:
