@@ -101,6 +101,7 @@ BODIES: dict[str, Any] = {
         "shop_name": "Lantern & Sons", "shop_url": "https://shop.example", "language": "de", "days": 60,
         "mail": ["accepted", "sent", "not_coming", "cancelled"], "reply_to": "help@shop.example",
     },
+    "send_test_notice": {"to": "me@shop.example", "step": "sent", "language": "de"},
     "put_endpoint": {
         "url": "https://shop.example/hooks", "types": ["shipment.confirmed", "order.cancelled"], "channel": "shop",
     },

@@ -18,6 +18,7 @@ from wms.channels.models import ChannelDifference, WebhookDelivery
 from wms.channels.services import keep_figures, open_channel, open_reconciliation, put_endpoint
 from wms.counting.models import CountPhoto
 from wms.counting.services import begin_campaign, queue_count
+from wms.customers.models import CustomerNotice
 from wms.inventory.models import StockMove, StockTransfer
 from wms.inventory.services import Why, open_document
 from wms.kernel.actors import SYSTEM
@@ -133,6 +134,7 @@ def _furnish(tx: Tx, main_id: UUID, pack_id: UUID) -> tuple[UUID, dict[str, Any]
         "move": _move(tx), "file_import": _file_import(tx, main_id), "count": _count(tx, main_id),
         "stock_document": open_document(tx, main_id, "hold", Why("quality"), "ITEM-1").id,
         "reconciliation": run, "belief": run, "difference": _difference(tx, main_id, order_id, run),
+        "customer_notice": _notice(tx, order_id),
         "campaign": _campaign(tx, main_id), "count_photo": _photo(tx, main_id), "parcel_photo": _photo_of_parcel(tx),
     }  # fmt: skip
     return other_id, own | shipped | named | _carried(tx, main_id)
@@ -193,6 +195,14 @@ def _photo_of_parcel(tx: Tx) -> UUID:
     tx.session.add(photo)
     tx.session.flush()
     return photo.id
+
+
+def _notice(tx: Tx, order_id: UUID) -> UUID:
+    row = {"id": new_id(), "order_id": order_id, "channel": "shop", "step": "accepted", "part": "", "way": "mail"}
+    row |= {"state": "failed", "why": "no_address", "round": 1, "attempts": 1, "answer": ""}
+    tx.session.add(CustomerNotice(**row, due_at=tx.now, asked_at=tx.now, created_at=tx.now))
+    tx.session.flush()
+    return UUID(str(row["id"]))
 
 
 def _campaign(tx: Tx, main_id: UUID) -> UUID:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from wms.plumbing.db import Base
 
 _OPEN = text("state IN ('waiting', 'sending')")
+_FAILED = text("state = 'failed'")
 
 
 class CustomerRule(Base):
@@ -42,6 +43,7 @@ class CustomerNotice(Base):
         CheckConstraint("attempts >= 0 AND round > 0", name="counts"),
         Index("ix_customer_notice_open", "channel", "way", "due_at", postgresql_where=_OPEN, sqlite_where=_OPEN),
         Index("ix_customer_notice_created_at", "created_at"),
+        Index("ix_customer_notice_failed", "channel", "way", postgresql_where=_FAILED, sqlite_where=_FAILED),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)

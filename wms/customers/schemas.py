@@ -57,3 +57,65 @@ class CustomerRulesOut(Schema):
     version = fields.Integer(required=True, metadata={"description": "0: nothing was chosen yet"})
     changed_at = fields.AwareDateTime(required=True, allow_none=True)
     changed_by = fields.String(required=True, allow_none=True)
+
+
+class NoticePreviewQuery(Schema):
+    step = Choice(STEPS, load_default="sent")
+    language = Choice(LANGUAGES, load_default=STARTING["language"])
+
+
+class NoticePreviewOut(Schema):
+    subject = fields.String(required=True)
+    text = fields.String(required=True, metadata={"description": "of the mail"})
+    chat = fields.String(required=True, metadata={"description": "in one line, as for telephones"})
+
+
+class NoticeTestIn(NoticePreviewQuery):
+    to = Email(
+        required=True, validate=validate.Length(max=200), metadata={"description": "your own address"}
+    )  # fmt: skip
+
+
+class NoticeTestOut(Schema):
+    sent = fields.Boolean(required=True, metadata={"description": "the mail server has taken it over"})
+    why = fields.String(required=True, metadata={"description": "in a word, when not; as in notices of an order"})
+    answer = fields.String(required=True, metadata={"description": "what the mail server said, when not"})
+
+
+class NoticeRoadOut(Schema):
+    way = fields.String(required=True)
+    waiting = fields.Integer(required=True)
+    failed = fields.Integer(required=True)
+    failing_since = fields.AwareDateTime(required=True, allow_none=True)
+    last_error = fields.String(required=True)
+
+
+class CustomerNoticesOut(Schema):
+    mail_ready = fields.Boolean(required=True, metadata={"description": "the house has a mail server"})
+    mail_from = fields.String(required=True)
+    ways = fields.List(fields.Nested(NoticeRoadOut), required=True)
+
+
+class OrderNoticeOut(Schema):
+    id = fields.UUID(required=True)
+    step = fields.String(required=True)
+    way = fields.String(required=True)
+    state = fields.String(required=True, metadata={"description": "waiting, sending, sent, failed or dropped"})
+    why = fields.String(
+        required=True,
+        metadata={
+            "description": "what keeps it from being sent: no_address, no_phone, refused, refused_now, away, "
+            "not_set_up, too_late, overtaken, undone, switched_off; empty: nothing"
+        },
+    )
+    round = fields.Integer(required=True, metadata={"description": "above 1: somebody sent it again"})
+    attempts = fields.Integer(required=True)
+    answer = fields.String(required=True, metadata={"description": "what was answered when it was refused"})
+    created_at = fields.AwareDateTime(required=True)
+    due_at = fields.AwareDateTime(required=True, metadata={"description": "while it waits: when it is tried next"})
+    tried_at = fields.AwareDateTime(required=True, allow_none=True)
+    sent_at = fields.AwareDateTime(required=True, allow_none=True)
+
+
+class OrderNoticesOut(Schema):
+    notices = fields.List(fields.Nested(OrderNoticeOut), required=True)

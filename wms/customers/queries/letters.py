@@ -7,13 +7,16 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from wms.customers.queries.chosen import RulesView, rules_of_channel
-from wms.customers.queries.links import customer_urls
+from wms.customers.queries.links import PATH, customer_urls
 from wms.customers.queries.page import CustomerPage, page_of
 from wms.customers.rules.chosen import language_of
 from wms.customers.rules.letters import Letter, News, goods_told, named, parcels_told
-from wms.customers.words.letters import write_letter
+from wms.customers.rules.progress import Box, Goods, Parcel
+from wms.customers.words import speaker
+from wms.customers.words.letters import write_letter, write_test
 from wms.orders import queries as orders
 from wms.orders.queries import OrderRecord
+from wms.plumbing.settings import settings
 
 
 @dataclass(frozen=True)
@@ -60,3 +63,23 @@ def news_of(page: CustomerPage, step: str, part: str, link: str) -> News:
         shop_url=page.shop_url, zone=page.zone, link=link, parcels=parcels_told(step, part, progress),
         goods=goods_told(step, progress),
     )  # fmt: skip
+
+
+def sample_letter(session: Session, channel: str, step: str, language: str, now: datetime) -> Letter:
+    """How a notice of the channel looks, of an order that nobody made."""
+    rules, say = rules_of_channel(session, channel).document, speaker(language)
+    goods, rest = Goods(say("sample.goods"), 2), Goods(say("sample.rest"), 1)
+    box = Box("1", "DHL", "JD0146000012", f"{settings().public_url}/", {}, now)
+    news = News(
+        name=step, number="1001", first_name=say("sample.name"), shop_name=rules["shop_name"] or channel,
+        shop_url=rules["shop_url"], zone="UTC", link=f"{settings().public_url}{PATH}" if rules["page"] else "",
+        parcels=(Parcel(box, (goods,)),) if step == "sent" else (),
+        goods={"accepted": (goods, rest), "not_coming": (rest,), "cancelled": (goods, rest)}.get(step, ()),
+    )  # fmt: skip
+    return write_letter(language, news)
+
+
+def test_post(session: Session, channel: str, step: str, language: str, to: str, now: datetime) -> Addressed:
+    """The sample, marked as one, for whoever tries it."""
+    reply_to = rules_of_channel(session, channel).document["reply_to"]
+    return Addressed(to, reply_to, write_test(sample_letter(session, channel, step, language, now)))

@@ -1,5 +1,6 @@
 """Use cases of the window."""
 
+from wms.customers.services.again import note_test, send_notice_again
 from wms.customers.services.choosing import put_customer_rules
 from wms.customers.services.noting import note_step
 from wms.customers.services.telling import (
@@ -18,8 +19,10 @@ __all__ = [
     "claim_notice",
     "give_up_old_notices",
     "note_step",
+    "note_test",
     "put_customer_rules",
     "record_outcome",
     "release_road",
+    "send_notice_again",
     "take_road",
 ]

@@ -64,6 +64,14 @@ def upgrade() -> None:
             postgresql_where=open_ones,
             sqlite_where=open_ones,
         )
+        failed = sa.text("state = 'failed'")
+        batch_op.create_index(
+            "ix_customer_notice_failed",
+            ["channel", "way"],
+            unique=False,
+            postgresql_where=failed,
+            sqlite_where=failed,
+        )
 
 
 def downgrade() -> None:

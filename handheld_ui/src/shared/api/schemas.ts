@@ -1656,6 +1656,12 @@ export type CountingWholeCountOut = {
   why: Record<string, unknown>;
 };
 
+export type CustomersCustomerNoticesOut = {
+  mail_from: string;
+  mail_ready: boolean;
+  ways: CustomersNoticeRoadOut[];
+};
+
 export type CustomersCustomerRulesIn = {
   days?: number;
   hears?: boolean;
@@ -1681,6 +1687,51 @@ export type CustomersCustomerRulesOut = {
   shop_name: string;
   shop_url: string;
   version: number;
+};
+
+export type CustomersNoticePreviewOut = {
+  chat: string;
+  subject: string;
+  text: string;
+};
+
+export type CustomersNoticeRoadOut = {
+  failed: number;
+  failing_since: string | null;
+  last_error: string;
+  waiting: number;
+  way: string;
+};
+
+export type CustomersNoticeTestIn = {
+  language?: "en" | "de" | "fr" | "es" | "pl" | "ar";
+  step?: "accepted" | "picking" | "packed" | "sent" | "not_coming" | "cancelled";
+  to: string;
+};
+
+export type CustomersNoticeTestOut = {
+  answer: string;
+  sent: boolean;
+  why: string;
+};
+
+export type CustomersOrderNoticeOut = {
+  answer: string;
+  attempts: number;
+  created_at: string;
+  due_at: string;
+  id: string;
+  round: number;
+  sent_at: string | null;
+  state: string;
+  step: string;
+  tried_at: string | null;
+  way: string;
+  why: string;
+};
+
+export type CustomersOrderNoticesOut = {
+  notices: CustomersOrderNoticeOut[];
 };
 
 export type InventoryAdjustStock = {

@@ -9,6 +9,7 @@ import { Echoed } from "./Echoed";
 import { Tags, Waits } from "./Overview";
 import { Parcels } from "./Parcels";
 import { Story } from "./Story";
+import { Told } from "./Told";
 import { priorityWords, stateWords, t, waitWords, worded } from "./text";
 import { whyWords } from "./why";
 
@@ -40,6 +41,7 @@ export function OrderPage({ id, session }: { id: string; session: Session }): JS
       <Places order={order} />
       <Echoed metadata={order.metadata as Record<string, string>} />
       <Parcels parcels={order.parcels} seer={{ session, zone }} />
+      <Told id={id} session={session} zone={zone} />
       <Story story={order.story} zone={zone} />
     </PageFrame>
   );

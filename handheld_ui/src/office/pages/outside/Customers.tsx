@@ -6,6 +6,7 @@ import { LANGUAGES } from "../../../shared/i18n/choice";
 import type { Session } from "../../../shared/api/types";
 import { may } from "../../pages";
 import { Ask, done, type FieldSpec, Form, Panel, Trouble, useLoaded, type Values } from "../../parts";
+import { Told } from "./Told";
 import { t } from "./text";
 
 type Chosen = Required<RulesIn>;
@@ -30,6 +31,7 @@ export function Customers({ session, path }: { session: Session; path: string })
     </button>
   );
   return (
+    <>
     <Panel title={t("customers.sees")} keys={renew}>
       <Trouble problem={rules.problem} />
       {rules.value && <Form key={rules.value.version} fields={fields(!mayChange)} values={{ ...rules.value }} save={(values) => change(rulesIn(values))} />}
@@ -39,6 +41,8 @@ export function Customers({ session, path }: { session: Session; path: string })
         </Ask>
       )}
     </Panel>
+    {rules.value && <Told session={session} path={path} rules={rules.value} change={mayChange ? change : null} />}
+    </>
   );
 }
 

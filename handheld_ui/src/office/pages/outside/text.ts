@@ -1,4 +1,4 @@
-import type { ChannelsAvailabilityRulesIn as RulesIn, ChannelsAvailabilityRulesOut as Rules, ChannelsWebhookEndpointIn as EndpointIn } from "../../../shared/api/schemas";
+import type { ChannelsAvailabilityRulesIn as RulesIn, ChannelsAvailabilityRulesOut as Rules, ChannelsWebhookEndpointIn as EndpointIn, CustomersCustomerRulesIn as CustomerRulesIn } from "../../../shared/api/schemas";
 import { wordsOf } from "../../words";
 import type { outside } from "./words/en";
 
@@ -10,6 +10,10 @@ export const TYPES = [
   "order.hold_lifted", "order.cancelled", "order.cancel_rejected", "order.customer_wrote", "order.part_shipped", "order.shipped", "order.status", "shipment.confirmed",
   "stock.arrived", "inventory.changed",
 ] as const satisfies EndpointIn["types"];
+
+/** The steps that customers may be told of. */
+export const STEPS = ["accepted", "picking", "packed", "sent", "not_coming", "cancelled"] as const satisfies CustomerRulesIn["mail"];
+export type Step = (typeof STEPS)[number];
 
 export const asChoices = (values: readonly string[]): [string, string][] => values.map((value) => [value, value]);
 

@@ -85,6 +85,8 @@ export const refusals: Catalogue = {
   "refusal.counting.bad_quantity": "لا يمكن أن يوجد هذا العدد هناك.",
   "refusal.counting.photo_unknown": "لا توجد هذه الصورة أو لم تصل بعد.",
   "refusal.counting.wrong_place": "المطلوب عدّ مكان آخر: {expected}.",
+  "refusal.customers.notice_under_way": "إشعار العميل هذا يُرسل الآن.",
+  "refusal.customers.notice_unknown": "لا يوجد إشعار عميل كهذا.",
   "refusal.house.dropped": "قرر مشرف ألا يتم هذا.",
   "refusal.house.parked": "حدث خلل. يحتفظ الخادم بهذا ويقرر مشرف بشأنه.",
   "refusal.house.parked_unknown": "لم يعد هذا العمل المحفوظ موجودا.",

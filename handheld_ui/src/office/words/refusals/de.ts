@@ -85,6 +85,8 @@ export const refusals: Catalogue = {
   "refusal.counting.bad_quantity": "So viele können dort nicht liegen.",
   "refusal.counting.photo_unknown": "Dieses Foto gibt es nicht, oder es ist noch nicht da.",
   "refusal.counting.wrong_place": "Ein anderer Platz ist zu zählen: {expected}.",
+  "refusal.customers.notice_under_way": "Diese Kundennachricht wird gerade gesendet.",
+  "refusal.customers.notice_unknown": "Diese Kundennachricht gibt es nicht.",
   "refusal.house.dropped": "Eine Leitung hat entschieden, dass das nicht getan wird.",
   "refusal.house.parked": "Etwas ging schief. Der Server hebt das auf, und eine Leitung entscheidet darüber.",
   "refusal.house.parked_unknown": "Diese aufgehobene Arbeit gibt es nicht mehr.",

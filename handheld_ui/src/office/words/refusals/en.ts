@@ -83,6 +83,8 @@ export const refusals = {
   "refusal.counting.bad_quantity": "So many cannot lie there.",
   "refusal.counting.photo_unknown": "There is no such photo, or it has not come yet.",
   "refusal.counting.wrong_place": "Another place is to be counted: {expected}.",
+  "refusal.customers.notice_under_way": "This customer notice is being sent at this moment.",
+  "refusal.customers.notice_unknown": "There is no such customer notice.",
   "refusal.house.dropped": "A supervisor decided that this is not done.",
   "refusal.house.parked": "Something broke. The server keeps this, and a supervisor decides about it.",
   "refusal.house.parked_unknown": "This kept work is not there any more.",

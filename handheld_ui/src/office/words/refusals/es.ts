@@ -85,6 +85,8 @@ export const refusals: Catalogue = {
   "refusal.counting.bad_quantity": "No puede haber tantas ahí.",
   "refusal.counting.photo_unknown": "No hay tal foto, o aún no ha llegado.",
   "refusal.counting.wrong_place": "Hay que contar otro sitio: {expected}.",
+  "refusal.customers.notice_under_way": "Este aviso al cliente se está enviando ahora.",
+  "refusal.customers.notice_unknown": "No existe ese aviso al cliente.",
   "refusal.house.dropped": "Un responsable decidió que esto no se hace.",
   "refusal.house.parked": "Algo falló. El servidor lo guarda y un responsable decide.",
   "refusal.house.parked_unknown": "Este trabajo guardado ya no está.",

@@ -85,6 +85,8 @@ export const refusals: Catalogue = {
   "refusal.counting.bad_quantity": "Il ne peut pas y en avoir autant.",
   "refusal.counting.photo_unknown": "Cette photo n'existe pas, ou n'est pas encore arrivée.",
   "refusal.counting.wrong_place": "Il faut compter un autre emplacement : {expected}.",
+  "refusal.customers.notice_under_way": "Cet avis au client est en cours d'envoi.",
+  "refusal.customers.notice_unknown": "Cet avis au client n'existe pas.",
   "refusal.house.dropped": "Un responsable a décidé que cela ne se fait pas.",
   "refusal.house.parked": "Quelque chose a échoué. Le serveur le garde et un responsable décide.",
   "refusal.house.parked_unknown": "Ce travail mis de côté n'est plus là.",

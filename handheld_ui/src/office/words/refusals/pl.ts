@@ -85,6 +85,8 @@ export const refusals: Catalogue = {
   "refusal.counting.bad_quantity": "Tyle nie może tam leżeć.",
   "refusal.counting.photo_unknown": "Nie ma takiego zdjęcia albo jeszcze nie dotarło.",
   "refusal.counting.wrong_place": "Do policzenia jest inne miejsce: {expected}.",
+  "refusal.customers.notice_under_way": "Ta wiadomość do klienta jest właśnie wysyłana.",
+  "refusal.customers.notice_unknown": "Nie ma takiej wiadomości do klienta.",
   "refusal.house.dropped": "Kierownik zdecydował, że to nie zostanie zrobione.",
   "refusal.house.parked": "Coś się nie udało. Serwer to przechowuje, a kierownik zdecyduje.",
   "refusal.house.parked_unknown": "Tej odłożonej pracy już nie ma.",

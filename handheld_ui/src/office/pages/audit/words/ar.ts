@@ -59,6 +59,8 @@ export const audit: Catalogue = {
   "act.channels.mend_difference": "عالج فرقًا مع قناة",
   "act.channels.put_availability_rules": "غيّر ما يجوز لقناة أن تبيعه",
   "act.customers.put_customer_rules": "غيّر ما يراه عملاء قناة",
+  "act.customers.send_notice_again": "أعاد إرسال إشعار إلى عميل",
+  "act.customers.send_test_notice": "أرسل إشعارًا تجريبيًا",
   "act.settings.put_rules": "غيّر القواعد",
   "act.shipping.enter_tracking": "أدخل رقم تتبع",
   "act.spreadsheets.bring_in": "استورد ملفًا",

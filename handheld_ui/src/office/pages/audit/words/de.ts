@@ -59,6 +59,8 @@ export const audit: Catalogue = {
   "act.channels.mend_difference": "Abweichung mit einem Kanal behoben",
   "act.channels.put_availability_rules": "Geändert, was ein Kanal verkaufen darf",
   "act.customers.put_customer_rules": "Geändert, was Kunden eines Kanals sehen",
+  "act.customers.send_notice_again": "Kundennachricht noch einmal gesendet",
+  "act.customers.send_test_notice": "Probenachricht gesendet",
   "act.settings.put_rules": "Regeln geändert",
   "act.shipping.enter_tracking": "Sendungsnummer eingetragen",
   "act.spreadsheets.bring_in": "Datei eingelesen",

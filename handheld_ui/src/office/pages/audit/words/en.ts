@@ -58,6 +58,8 @@ export const audit = {
   "act.channels.mend_difference": "Mended a difference with a channel",
   "act.channels.put_availability_rules": "Changed what a channel may sell",
   "act.customers.put_customer_rules": "Changed what customers of a channel see",
+  "act.customers.send_notice_again": "Sent a customer notice again",
+  "act.customers.send_test_notice": "Sent a test notice",
   "act.settings.put_rules": "Changed rules",
   "act.shipping.enter_tracking": "Entered a tracking number",
   "act.spreadsheets.bring_in": "Brought in a file",

@@ -59,6 +59,8 @@ export const audit: Catalogue = {
   "act.channels.mend_difference": "Resolvió una diferencia con un canal",
   "act.channels.put_availability_rules": "Cambió lo que un canal puede vender",
   "act.customers.put_customer_rules": "Cambió lo que ven los clientes de un canal",
+  "act.customers.send_notice_again": "Reenvió un aviso al cliente",
+  "act.customers.send_test_notice": "Envió un aviso de prueba",
   "act.settings.put_rules": "Cambió reglas",
   "act.shipping.enter_tracking": "Introdujo un número de envío",
   "act.spreadsheets.bring_in": "Importó un archivo",

@@ -59,6 +59,8 @@ export const audit: Catalogue = {
   "act.channels.mend_difference": "Écart avec un canal réglé",
   "act.channels.put_availability_rules": "Règles de vente d'un canal modifiées",
   "act.customers.put_customer_rules": "Modifié ce que voient les clients d'un canal",
+  "act.customers.send_notice_again": "Avis au client renvoyé",
+  "act.customers.send_test_notice": "Avis d'essai envoyé",
   "act.settings.put_rules": "Règles modifiées",
   "act.shipping.enter_tracking": "Numéro de suivi saisi",
   "act.spreadsheets.bring_in": "Fichier importé",

@@ -59,6 +59,8 @@ export const audit: Catalogue = {
   "act.channels.mend_difference": "Usunięto różnicę z kanałem",
   "act.channels.put_availability_rules": "Zmieniono, ile kanał może sprzedać",
   "act.customers.put_customer_rules": "Zmieniono, co widzą klienci kanału",
+  "act.customers.send_notice_again": "Wysłano ponownie wiadomość do klienta",
+  "act.customers.send_test_notice": "Wysłano wiadomość próbną",
   "act.settings.put_rules": "Zmieniono reguły",
   "act.shipping.enter_tracking": "Wpisano numer przesyłki",
   "act.spreadsheets.bring_in": "Wczytano plik",
