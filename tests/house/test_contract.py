@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.clock import MovableClock
-from tests.house.contract import RIGHT, WRONG, Contract
+from tests.house.contract import Contract
 from tests.house.two_sites import build
 from tests.shipping.conftest import furnish
 from wms.reports.queries import broken_invariants
@@ -17,17 +17,21 @@ def contract(database: Any, settle: Any, tmp_path: Path) -> Contract:
     return Contract(build(furnish(settle, MovableClock(), tmp_path)))
 
 
+REACHED = (200, 201, 202, 204, 409, 412)
+
+
 @pytest.mark.parametrize(
     ("right", "wrong"), [(2, 1), pytest.param(6, 3, marks=pytest.mark.soak)], ids=["short", "long"]
 )
 def test_every_operation_answers_as_it_is_described(contract: Contract, right: int, wrong: int) -> None:
+    """Each call speaks of what calls before it made and told, by everybody's keys, in an order by a seeded chance."""
     before = laws_broken()  # this house was furnished by hand
-    for number, operation in enumerate(contract.operations()):
-        contract.ask(operation, right, RIGHT, number)
-        contract.ask(operation, wrong, WRONG, number)
+    for case in contract.said(right, wrong):
+        contract.say(case)
     assert not contract.wrong, "\n\n".join(f"{place}\n{told}" for place, told in contract.wrong.items())
     assert laws_broken() == before
-    assert contract.answers[200] > contract.answers.total() / 12, contract.answers  # it was let in, not only knocking
+    reached = sum(contract.answers[status] for status in REACHED)  # the rule behind the door, not the door
+    assert reached > contract.answers.total() * 0.65, contract.answers
 
 
 def laws_broken() -> list[str]:

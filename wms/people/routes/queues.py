@@ -7,6 +7,7 @@ from uuid import UUID
 from marshmallow import fields, validate
 
 from wms.kernel.actors import Actor
+from wms.kernel.clock import iso, utc_now
 from wms.kernel.errors import Forbidden, NotFound
 from wms.people import queries
 from wms.plumbing.commands import run_floor_command
@@ -42,7 +43,8 @@ def import_queue(body: dict[str, Any]) -> dict[str, Any]:
     importer = current_actor()
     worker_ids = {one["worker_id"] for one in body["commands"]}
     makers = {worker_id: maker_of(importer, worker_id, body["device_id"]) for worker_id in worker_ids}
-    return {"answers": [run_floor_command(makers[one.pop("worker_id")], one) for one in body["commands"]]}
+    answers = [run_floor_command(makers[one.pop("worker_id")], one) for one in body["commands"]]
+    return {"answers": answers, "now": iso(utc_now())}
 
 
 def maker_of(importer: Actor, worker_id: UUID, device_id: UUID | None) -> Actor:
