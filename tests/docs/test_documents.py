@@ -1,15 +1,18 @@
 """The documents, followed word for word: their bash blocks in order, from an empty folder to a shipped parcel."""
 
+import base64
 import json
 import os
 import re
 import signal
 import subprocess
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from standardwebhooks import Webhook
 
 from tests.servers import free_port
 from tests.stories import work
@@ -149,6 +152,24 @@ def test_both_proxies_lead_to_the_server_and_pass_sockets() -> None:
     for header in ("Host $host", "X-Forwarded-For", "X-Forwarded-Proto", "Upgrade $http_upgrade", "Connection"):
         assert f"proxy_set_header {header}" in nginx[1]
     assert re.search(r"reverse_proxy 127\.0\.0\.1:8000\b", caddy[1])
+
+
+def test_the_guides_own_check_knows_our_messages_from_a_strangers() -> None:
+    (code,) = re.findall(r"^```python\n(.*?)^```$", (DOCS / "api.md").read_text(), re.MULTILINE | re.DOTALL)
+    told: dict[str, Any] = {}
+    exec(code, told)
+    now, body = datetime.now(UTC), b'{"type": "order.shipped"}'
+    secret, other = ("whsec_" + base64.b64encode(word * 8).decode() for word in (b"ours", b"mine"))
+
+    def judged(signer: str, at: datetime, read: bytes = body) -> bool:
+        signature = Webhook(signer).sign("msg_1", at, body.decode())
+        stamps = {"webhook-id": "msg_1", "webhook-timestamp": str(int(at.timestamp()))}
+        return bool(told["is_ours"](secret, {**stamps, "webhook-signature": f"v1,bm8= {signature}"}, read))
+
+    assert judged(secret, now)
+    assert not judged(other, now)
+    assert not judged(secret, now, body + b" ")
+    assert not judged(secret, now - timedelta(minutes=10))
 
 
 def test_the_api_document_names_every_message_type() -> None:
