@@ -58,6 +58,15 @@ def test_each_good_answer_says_what_it_is(told: dict[str, Any]) -> None:
     assert [name for name, answer in good if not answer.get("content")] == []
 
 
+def test_null_is_no_word_of_a_list_and_stands_in_no_address(told: dict[str, Any]) -> None:
+    asked = [part["schema"] for one in operations(told) for part in one.get("parameters", ())]
+    assert asked
+    assert [shape for shape in asked if "null" in shape.get("type", ()) or shape.get("default", 0) is None] == []
+    policy = told["components"]["schemas"]["CatalogItemIn"]["properties"]["scan_policy"]
+    assert policy["anyOf"][1] == {"type": "null"}
+    assert all(isinstance(word, str) for word in policy["anyOf"][0]["enum"])
+
+
 def test_it_is_the_same_at_each_reading() -> None:
     reader = create_app().test_client()
     first, second = (reader.get("/api/openapi.json") for _ in range(2))

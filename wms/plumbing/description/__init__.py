@@ -17,6 +17,7 @@ from wms.plumbing.commands import FloorCommand, floor_commands, refusals_of
 from wms.plumbing.description.examples import show
 from wms.plumbing.description.headers import add_headers, components, signature
 from wms.plumbing.description.noes import SHARED, No, at_any_door, by_the_frame, told_of
+from wms.plumbing.description.nulls import tidy_nulls
 from wms.plumbing.description.parts import Piece, contents, piece, pieces_of
 from wms.plumbing.description.refusals import ANY_PROBLEM, problem_shapes, refused
 from wms.plumbing.messages import asked, news
@@ -106,6 +107,7 @@ class DescribedApi(Api):
         _tell_commands(shapes)
         description["x-socket"] = _socket()
         description["webhooks"] = {name: {"post": _message(name, body)} for name, body in _webhooks.items()}
+        tidy_nulls(description)
         show(description)
         return description
 
