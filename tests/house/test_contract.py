@@ -1,5 +1,7 @@
 """The description is a contract: what it allows is answered as it says, and what it forbids is refused."""
 
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,11 +11,24 @@ from tests.clock import MovableClock
 from tests.house.contract import Contract
 from tests.house.two_sites import build
 from tests.shipping.conftest import furnish
+from wms.plumbing import command_limits, rate_limits
+from wms.plumbing.settings import settings
 from wms.reports.queries import broken_invariants
 
 
 @pytest.fixture
-def contract(database: Any, settle: Any, tmp_path: Path) -> Contract:
+def unhurried(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """However fast this machine is, nobody is told to wait."""
+    house = replace(settings(), rate_limit="1000000/minute", command_limit=1_000_000)
+    for limits in (rate_limits, command_limits):
+        monkeypatch.setattr(limits, "settings", lambda: house)
+    rate_limits._limiter.cache_clear()
+    yield
+    rate_limits._limiter.cache_clear()
+
+
+@pytest.fixture
+def contract(database: Any, settle: Any, tmp_path: Path, unhurried: None) -> Contract:
     return Contract(build(furnish(settle, MovableClock(), tmp_path)))
 
 
