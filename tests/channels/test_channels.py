@@ -16,11 +16,11 @@ from tests.channels.conftest import Street
 from tests.channels.receiver import Receiver
 from tests.channels.test_doors import Key, client  # noqa: F401 - a fixture
 from tests.goods import SHIP_TO, lay_out
-from wms.channels.jobs import drain_endpoints, sending
+from wms.channels.jobs import drain_endpoints
 from wms.channels.kinds import KINDS, ChannelDocument, Health, Kind
 from wms.channels.models import Channel, ChannelVersion
 from wms.channels.rules.calendar import is_quiet
-from wms.channels.services import open_channel, put_channel
+from wms.channels.services import open_channel, put_channel, sending
 from wms.plumbing import jobs
 from wms.plumbing.db import reading
 from wms.plumbing.secrets import unseal

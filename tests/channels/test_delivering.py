@@ -12,8 +12,8 @@ from wms.board.models import ExceptionRecord
 from wms.board.queries import ExceptionView, open_exceptions
 from wms.channels import services
 from wms.channels.errors import DeliverySettled
-from wms.channels.jobs import sending
 from wms.channels.queries import count_unconfirmed_shipments
+from wms.channels.services import sending
 from wms.plumbing.db import reading
 from wms.plumbing.outbox import OutboxEvent
 from wms.plumbing.transaction import perform_as_system

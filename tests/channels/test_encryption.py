@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from tests.channels.receiver import Receiver
-from wms.channels.jobs import sending
+from wms.channels.services import sending
 from wms.channels.services.deliveries import ClaimedDelivery
 from wms.kernel.ids import new_id
 

@@ -10,7 +10,8 @@ from tests.channels.receiver import Receiver
 from wms.board.queries import open_exceptions
 from wms.channels import services
 from wms.channels.errors import DeliveryUnknown
-from wms.channels.jobs import drain_endpoint, sending
+from wms.channels.jobs import drain_endpoint
+from wms.channels.services import sending
 from wms.channels.services.answering import ReceivedAnswer
 from wms.kernel.errors import InvalidInput
 from wms.kernel.ids import new_id

@@ -100,6 +100,7 @@ BODIES: dict[str, Any] = {
     "put_customer_rules": {
         "shop_name": "Lantern & Sons", "shop_url": "https://shop.example", "language": "de", "days": 60,
         "mail": ["accepted", "sent", "not_coming", "cancelled"], "reply_to": "help@shop.example",
+        "chat": ["sent"], "chat_url": "https://sms.example/aisle",
     },
     "send_test_notice": {"to": "me@shop.example", "step": "sent", "language": "de"},
     "put_endpoint": {

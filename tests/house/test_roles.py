@@ -185,6 +185,7 @@ DOORS = {
     "GET /api/v1/channels/<name>/differences": ("channels.read", "sia"),
     "POST /api/v1/differences/<uuid:difference_id>/mend": ("channels.mend_difference", "sia"),
     "GET /api/v1/channels/<name>/customer-rules": ("customers.read", "sia"),
+    "GET /api/v1/channels/<name>/chat-secret": ("customers.put_customer_rules", "sia"),
     "GET /api/v1/channels/<name>/customer-notices": ("customers.read", "sia"),
     "GET /api/v1/channels/<name>/customer-notices/preview": ("customers.read", "sia"),
     "GET /api/v1/channels/<name>/customer-notices/preview/page": ("customers.read", "sia"),

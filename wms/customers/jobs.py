@@ -1,4 +1,4 @@
-"""Outward work of the window: mails to customers."""
+"""Outward work of the window: mails to customers, and messages for their telephones."""
 
 import random
 from email.errors import MessageError
@@ -6,12 +6,14 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
+from typing import Any
 from uuid import UUID
 
+from wms.channels.services import Verdict, call_outside
 from wms.customers import services
 from wms.customers.queries import Addressed, addressed, roads_to_go
 from wms.customers.services import ClaimedNotice, Outcome
-from wms.kernel.clock import outside_now, stopwatch, utc_now
+from wms.kernel.clock import iso, outside_now, stopwatch, utc_now
 from wms.kernel.ids import new_id
 from wms.kernel.mail_servers import MailServer
 from wms.kernel.texts import CONTROLS
@@ -70,7 +72,29 @@ def _tell(claim: ClaimedNotice) -> Outcome:
         post = addressed(session, claim.order_id, claim.step, claim.part, claim.way, utc_now())
     if isinstance(post, str):
         return Outcome(Fate.REFUSED, post)
-    return post_mail(post, claim.name)
+    return post_mail(post, claim.name) if claim.way == "mail" else _post_chat(post, claim)
+
+
+def _post_chat(post: Addressed, claim: ClaimedNotice) -> Outcome:
+    """410 and 422 say that this one never will be taken; whatever else is refused is asked again."""
+    if not post.chat_url:
+        return Outcome(Fate.AWAY, "not_set_up")
+    verdict, reply = call_outside(post.chat_url, claim.message_id, _chat_body(post, claim), post.chat_secret)
+    if verdict is Verdict.DELIVERED:
+        return Outcome(Fate.SENT)
+    never = reply.status in (410, 422)
+    refused = Fate.REFUSED if never else Fate.LATER if verdict is Verdict.REFUSED else Fate.AWAY
+    why = {Fate.REFUSED: "refused", Fate.LATER: "refused_now", Fate.AWAY: "away"}[refused]
+    answer = " ".join(filter(None, (str(reply.status or ""), reply.excerpt)))
+    return Outcome(refused, why, answer, random.random(), reply.retry_after)  # noqa: S311 - spreads retries
+
+
+def _chat_body(post: Addressed, claim: ClaimedNotice) -> dict[str, Any]:
+    letter = post.letter
+    order = {"id": str(claim.order_id), "number": post.order_number, "external_id": post.external_id}
+    data = {"version": 1, "notice": str(claim.id), "order": order, "step": claim.step, "language": letter.language}
+    data |= {"phone": post.to, "text": letter.chat, "link": letter.link}
+    return {"type": "customer.notice", "timestamp": iso(utc_now()), "data": data}
 
 
 def post_mail(post: Addressed, name: str) -> Outcome:

@@ -38,6 +38,17 @@ class CustomerRulesIn(Schema):
         Choice(STEPS), load_default=list, validate=validate.Length(max=len(STEPS)),
         metadata={"description": "steps of an order that its customer is told of by mail, once each"},
     )  # fmt: skip
+    chat = fields.List(
+        Choice(STEPS), load_default=list, validate=validate.Length(max=len(STEPS)),
+        metadata={"description": "steps that are told by chat or SMS, through `chat_url`"},
+    )  # fmt: skip
+    chat_url = Url(
+        300, load_default="", metadata={"description": "where messages for telephones are posted to, signed"}
+    )
+    chat_key = Whole(
+        1, 1_000_000, load_default=STARTING["chat_key"],
+        metadata={"description": "another number makes another secret that they are signed with"},
+    )  # fmt: skip
     reply_to = Email(
         load_default="", validate=validate.Length(max=200),
         metadata={"description": "whom a customer answers who answers a mail; empty: the address that mails come from"},
@@ -53,6 +64,9 @@ class CustomerRulesOut(Schema):
     shop_url = fields.String(required=True)
     language = fields.String(required=True)
     mail = fields.List(fields.String(), required=True)
+    chat = fields.List(fields.String(), required=True)
+    chat_url = fields.String(required=True)
+    chat_key = fields.Integer(required=True)
     reply_to = fields.String(required=True)
     version = fields.Integer(required=True, metadata={"description": "0: nothing was chosen yet"})
     changed_at = fields.AwareDateTime(required=True, allow_none=True)
@@ -119,3 +133,7 @@ class OrderNoticeOut(Schema):
 
 class OrderNoticesOut(Schema):
     notices = fields.List(fields.Nested(OrderNoticeOut), required=True)
+
+
+class ChatSecretOut(Schema):
+    secret = fields.String(required=True, metadata={"description": "as the secret of a webhook endpoint"})

@@ -12,9 +12,9 @@ from functools import partial
 from uuid import UUID
 
 from wms.channels import services
-from wms.channels.jobs.sending import send
 from wms.channels.services.answering import ReceivedAnswer
 from wms.channels.services.deliveries import ClaimedDelivery
+from wms.channels.services.sending import send
 from wms.kernel.clock import stopwatch
 from wms.kernel.ids import new_id
 from wms.plumbing.transaction import perform_as_system

@@ -9,7 +9,6 @@ from flask import Response, jsonify, request
 from wms.channels import queries, services
 from wms.channels.errors import EndpointUnknown
 from wms.channels.jobs.delivering import ask
-from wms.channels.jobs.sending import look_up
 from wms.channels.kinds import ChannelDocument
 from wms.channels.rules.answers import Verdict, judge_answer
 from wms.channels.rules.messages import MESSAGE_TYPES, TEST
@@ -38,6 +37,7 @@ from wms.channels.schemas import (
     check_name,
 )
 from wms.channels.services.endpoints import EndpointAnswer
+from wms.channels.services.sending import look_up
 from wms.plumbing.db import reading
 from wms.plumbing.description import tell_webhook
 from wms.plumbing.http import Page, blueprint, close_cursor, current_actor, parts, requires, run

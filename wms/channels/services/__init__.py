@@ -1,8 +1,9 @@
 """Use cases of the street."""
 
-from wms.channels.rules.answers import pause_seconds, retry_seconds
+from wms.channels.rules.answers import Verdict, pause_seconds, retry_seconds
 from wms.channels.services.answering import record_answer
 from wms.channels.services.availability import compare_again, keep_figures, put_availability_rules
+from wms.channels.services.calling import call_outside, refuse_url
 from wms.channels.services.channels import open_channel, put_channel
 from wms.channels.services.comparing import (
     add_beliefs,
@@ -32,8 +33,10 @@ from wms.channels.services.settling import (
 from wms.channels.services.watch import watch_confirmations
 
 __all__ = [
+    "Verdict",
     "acknowledge_events",
     "add_beliefs",
+    "call_outside",
     "claim_next",
     "close_reconciliation",
     "compare_again",
@@ -52,6 +55,7 @@ __all__ = [
     "put_endpoint",
     "reconciliation_of_file",
     "record_answer",
+    "refuse_url",
     "release_endpoint",
     "remove_endpoint",
     "renew_figures",

@@ -2,7 +2,7 @@
 
 from wms.customers.queries.chosen import RulesView, rules_of_channel, rules_of_channels
 from wms.customers.queries.letters import Addressed, addressed, sample_letter, test_post
-from wms.customers.queries.links import PATH, customer_urls, opened_order
+from wms.customers.queries.links import PATH, customer_urls, opened_order, secret_of_chat
 from wms.customers.queries.notices import NoticeRecord, RoadView, notices_of_order, roads_of_channel, roads_to_go
 from wms.customers.queries.page import CustomerPage, page_of
 
@@ -23,5 +23,6 @@ __all__ = [
     "rules_of_channel",
     "rules_of_channels",
     "sample_letter",
+    "secret_of_chat",
     "test_post",
 ]

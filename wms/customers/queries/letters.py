@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from wms.customers.queries.chosen import RulesView, rules_of_channel
-from wms.customers.queries.links import PATH, customer_urls
+from wms.customers.queries.links import PATH, customer_urls, secret_of_chat
 from wms.customers.queries.page import CustomerPage, page_of
 from wms.customers.rules.chosen import language_of
 from wms.customers.rules.letters import Letter, News, goods_told, named, parcels_told
@@ -26,6 +26,10 @@ class Addressed:
     to: str
     reply_to: str
     letter: Letter
+    chat_url: str = ""
+    chat_secret: str = ""
+    order_number: str = ""
+    external_id: str = ""
 
 
 _LACKING = {"mail": "no_address", "chat": "no_phone"}
@@ -42,7 +46,10 @@ def addressed(session: Session, order_id: UUID, step: str, part: str, way: str, 
         return _LACKING[way]
     rules = rules_of_channel(session, order.channel)
     letter = _letter(session, order, rules, step, part, now)
-    return "undone" if letter is None else Addressed(to, rules.document["reply_to"], letter)
+    if letter is None:
+        return "undone"
+    chat = (rules.document["chat_url"], secret_of_chat(session, order.channel))
+    return Addressed(to, rules.document["reply_to"], letter, *chat, order.number, order.external_id)
 
 
 def _letter(

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from wms.customers.queries.chosen import RulesView, rules_of_channel, rules_of_channels
-from wms.customers.rules.links import has_ended, is_true, link_token, order_named
+from wms.customers.rules.links import chat_secret, has_ended, is_true, link_token, order_named
 from wms.orders import queries as orders
 from wms.orders.queries import OrderRecord
 from wms.plumbing.settings import settings
@@ -39,3 +39,7 @@ def opened_order(session: Session, token: str, now: datetime) -> tuple[OrderReco
     signed = is_true(token, settings().secret_key, order.id, chosen["links"])
     ended = has_ended(order.state, order.updated_at, chosen["days"], now)
     return (order, rules) if signed and chosen["page"] and not ended else None
+
+
+def secret_of_chat(session: Session, channel: str) -> str:
+    return chat_secret(settings().secret_key, channel, rules_of_channel(session, channel).document["chat_key"])

@@ -6,7 +6,7 @@ from typing import Any
 from flask import Response, jsonify, request
 
 from wms.customers import queries, services
-from wms.customers.schemas import ChannelPart, CustomerRulesIn, CustomerRulesOut
+from wms.customers.schemas import ChannelPart, ChatSecretOut, CustomerRulesIn, CustomerRulesOut
 from wms.plumbing.db import reading
 from wms.plumbing.http import blueprint, parts, requires, run
 from wms.plumbing.scopes import touches
@@ -35,6 +35,17 @@ def put_customer_rules(body: dict[str, Any], name: str) -> Response:
     """Replace the rules. If-Match tells which version you have read."""
     read = request.headers.get("If-Match")
     return _rules(run("customers.put_customer_rules", lambda tx: services.put_customer_rules(tx, name, body, read)))
+
+
+@customers.get("/channels/<name>/chat-secret")
+@requires("customers.put_customer_rules")
+@parts(ChannelPart)
+@customers.response(200, ChatSecretOut)
+@touches("channel", path="name")
+def read_chat_secret(name: str) -> dict[str, str]:
+    """What the channel's chat messages are signed with (Standard Webhooks)."""
+    with reading() as session:
+        return {"secret": queries.secret_of_chat(session, name)}
 
 
 def _rules(view: queries.RulesView) -> Response:

@@ -5,7 +5,7 @@ from typing import Any
 LANGUAGES = ("en", "de", "fr", "es", "pl", "ar")
 STARTING: dict[str, Any] = {
     "page": True, "links": 1, "days": 90, "shop_name": "", "shop_url": "", "language": "en", "hears": True,
-    "mail": [], "chat": [], "reply_to": "", "chat_url": "",
+    "mail": [], "chat": [], "reply_to": "", "chat_url": "", "chat_key": 1,
 }  # fmt: skip
 
 

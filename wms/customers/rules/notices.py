@@ -20,6 +20,7 @@ _STEPS = {
     "orders.order_received": "accepted", "orders.order_cancelled": "cancelled", "shipping.shipment_confirmed": "sent",
 }  # fmt: skip
 _MAY_TAKE_OFF = frozenset({"orders.order_replaced", "orders.order_shorted", "orders.order_shipped"})
+_NUMBER = re.compile(r"\+?\d[\d ()/-]{6,}\d")
 _ADDRESS = re.compile(r"[^\s<>@]+@[^\s<>@]+")
 
 
@@ -55,5 +56,5 @@ def gives_up(asked_at: datetime, now: datetime) -> bool:
 
 
 def kept_answer(text: str) -> str:
-    """What a server said, without the addresses that it names."""
-    return _ADDRESS.sub("(address)", " ".join(text.split()))[:ANSWER_LETTERS]
+    """What a server said, without the addresses and telephone numbers that it names."""
+    return _NUMBER.sub("(number)", _ADDRESS.sub("(address)", " ".join(text.split())))[:ANSWER_LETTERS]

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from wms.channels.services import refuse_url
 from wms.customers.models import CustomerRule
 from wms.customers.queries import RulesView, rules_of_channel
 from wms.customers.rules.notices import WAYS, in_order
@@ -14,8 +15,10 @@ from wms.settings.queries import changed_fields
 def put_customer_rules(tx: Tx, channel: str, document: dict[str, Any], expected: str | None = None) -> RulesView:
     """Replaces all rules; the same again changes nothing. `expected`: the version that the writer has read.
 
-    Raises ChangedMeanwhile.
+    Raises ChangedMeanwhile, InvalidInput.
     """
+    if document.get("chat_url"):
+        refuse_url("chat_url", document["chat_url"])
     document = document | {way: in_order(document[way]) for way in WAYS if way in document}
     stored = rules_of_channel(tx.session, channel)
     if expected is not None and expected.strip('"') != str(stored.version):

@@ -8,7 +8,7 @@ the notice again under the same name, by which whoever receives it twice can tel
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from sqlalchemy import or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
@@ -40,6 +40,11 @@ class ClaimedNotice:
     @property
     def name(self) -> str:
         return f"{self.id.hex}-{self.round}"
+
+    @property
+    def message_id(self) -> UUID:
+        """The same as an id: the notice's own, until a person sends it again."""
+        return self.id if self.round == 1 else uuid5(self.id, str(self.round))
 
 
 @dataclass(frozen=True)

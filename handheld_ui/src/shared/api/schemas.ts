@@ -1656,6 +1656,10 @@ export type CountingWholeCountOut = {
   why: Record<string, unknown>;
 };
 
+export type CustomersChatSecretOut = {
+  secret: string;
+};
+
 export type CustomersCustomerNoticesOut = {
   mail_from: string;
   mail_ready: boolean;
@@ -1663,6 +1667,9 @@ export type CustomersCustomerNoticesOut = {
 };
 
 export type CustomersCustomerRulesIn = {
+  chat?: ("accepted" | "picking" | "packed" | "sent" | "not_coming" | "cancelled")[];
+  chat_key?: number;
+  chat_url?: string;
   days?: number;
   hears?: boolean;
   language?: "en" | "de" | "fr" | "es" | "pl" | "ar";
@@ -1677,6 +1684,9 @@ export type CustomersCustomerRulesIn = {
 export type CustomersCustomerRulesOut = {
   changed_at: string | null;
   changed_by: string | null;
+  chat: string[];
+  chat_key: number;
+  chat_url: string;
   days: number;
   hears: boolean;
   language: string;

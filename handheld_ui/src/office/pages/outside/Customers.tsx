@@ -46,8 +46,8 @@ export function Customers({ session, path }: { session: Session; path: string })
   );
 }
 
-const chosenIn = ({ page, hears, links, days, shop_name, shop_url, language, mail, reply_to }: Rules): Chosen => ({
-  page, hears, links, days, shop_name, shop_url, language: language as Chosen["language"], mail: mail as Chosen["mail"], reply_to,
+const chosenIn = ({ page, hears, links, days, shop_name, shop_url, language, mail, chat, chat_url, chat_key, reply_to }: Rules): Chosen => ({
+  page, hears, links, days, shop_name, shop_url, language: language as Chosen["language"], mail: mail as Chosen["mail"], chat: chat as Chosen["chat"], chat_url, chat_key, reply_to,
 });
 
 const textIn = (value: unknown): string => (typeof value === "string" ? value : "");

@@ -48,6 +48,8 @@ export function Preview({ path, step, language, tries, close }: Props): JSX.Elem
           <h3 data-testid="told-subject">{sample.value.subject}</h3>
           <iframe class="told-mail" title={sample.value.subject} src={`/api/v1${path}/customer-notices/preview/page?${asked}`} sandbox="" />
           <pre class="code sent-text" tabIndex={0}>{sample.value.text}</pre>
+          <h3>{t("told.chat")}</h3>
+          <p class="code sent-text" data-testid="told-chat">{sample.value.chat}</p>
         </div>
       )}
       {tries && <Form fields={[{ name: "to", label: t("told.test_to"), kind: "text", required: true, help: t("told.test_help") }]} values={{}} save={send} saveWords={t("told.test")} />}

@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import type { Problem } from "../../../shared/api/client";
-import type { CustomersCustomerNoticesOut as Standing, CustomersCustomerRulesIn as RulesIn, CustomersCustomerRulesOut as Rules } from "../../../shared/api/schemas";
+import { get, type Problem } from "../../../shared/api/client";
+import type { CustomersChatSecretOut as ChatSecret, CustomersCustomerNoticesOut as Standing, CustomersCustomerRulesIn as RulesIn, CustomersCustomerRulesOut as Rules } from "../../../shared/api/schemas";
 import type { Session } from "../../../shared/api/types";
 import { StateMark } from "../../../shared/ui/StateMark";
 import { may } from "../../pages";
@@ -9,6 +9,8 @@ import { type Column, type FieldSpec, Form, Panel, problemOf, Table, Trouble, us
 import { moment } from "../../parts/moments";
 import { Preview } from "./Preview";
 import { STEPS, type Step, t } from "./text";
+
+type Way = "mail" | "chat";
 
 interface Props {
   readonly session: Session;
@@ -26,9 +28,9 @@ export function Told({ session, path, rules, change }: Props): JSX.Element {
   const zone = useZone(session);
   const [seen, setSeen] = useState<Step | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
-  const turn = (step: Step, on: boolean): void => {
-    const kept = STEPS.filter((each) => (each === step ? on : rules.mail.includes(each)));
-    void change?.({ mail: kept }).then(
+  const turn = (way: Way, step: Step, on: boolean): void => {
+    const kept = STEPS.filter((each) => (each === step ? on : rules[way].includes(each)));
+    void change?.({ [way]: kept }).then(
       () => setProblem(null),
       (error: unknown) => setProblem(problemOf(error)),
     );
@@ -37,16 +39,24 @@ export function Told({ session, path, rules, change }: Props): JSX.Element {
     <Panel title={t("told.title")}>
       <p class="soft">{t("told.lead")}</p>
       <Trouble problem={problem ?? standing.problem} />
-      {standing.value && <Road standing={standing.value} wanted={rules.mail.length > 0} zone={zone} />}
+      {standing.value && <MailRoad standing={standing.value} wanted={rules.mail.length > 0} zone={zone} />}
+      {standing.value && (rules.chat.length > 0 || rules.chat_url !== "") && <ChatRoad standing={standing.value} url={rules.chat_url} zone={zone} />}
       <Table caption={t("told.title")} rows={STEPS.map((step) => ({ step }))} columns={columns(rules, change === null ? null : turn, setSeen)} idOf={({ step }) => step} empty={null} />
-      <Form key={rules.version} fields={fields(change === null)} values={{ ...rules }} save={async ({ reply_to }) => change?.({ reply_to: typeof reply_to === "string" ? reply_to : "" })} />
+      <Form key={rules.version} fields={fields(change === null)} values={{ ...rules }} save={async ({ reply_to, chat_url }) => change?.({ reply_to: textOf(reply_to), chat_url: textOf(chat_url) })} />
+      {rules.chat_url !== "" && change !== null && <Secret path={path} />}
       {seen !== null && <Preview path={path} step={seen} language={rules.language} tries={may(session, "customers.send_test_notice")} close={() => setSeen(null)} />}
     </Panel>
   );
 }
 
-function Road({ standing, wanted, zone }: { standing: Standing; wanted: boolean; zone: string }): JSX.Element {
-  const road = standing.ways.find(({ way }) => way === "mail");
+const textOf = (value: unknown): string => (typeof value === "string" ? value : "");
+
+interface RoadProps {
+  readonly standing: Standing;
+  readonly zone: string;
+}
+
+function MailRoad({ standing, wanted, zone }: RoadProps & { wanted: boolean }): JSX.Element {
   if (!standing.mail_ready) {
     return (
       <div class="why" data-testid="no-mail">
@@ -54,18 +64,49 @@ function Road({ standing, wanted, zone }: { standing: Standing; wanted: boolean;
       </div>
     );
   }
+  return <Road standing={standing} way="mail" fine={t("told.ready", { from: standing.mail_from })} zone={zone} />;
+}
+
+function ChatRoad({ standing, url, zone }: RoadProps & { url: string }): JSX.Element {
+  if (url === "") {
+    return (
+      <div class="why" data-testid="no-chat">
+        <StateMark state="wrong" word={t("told.no_chat_url")} />
+      </div>
+    );
+  }
+  return <Road standing={standing} way="chat" fine={t("told.chat_ready")} zone={zone} />;
+}
+
+function Road({ standing, way, fine, zone }: RoadProps & { way: Way; fine: string }): JSX.Element {
+  const road = standing.ways.find((each) => each.way === way);
+  const since = road?.failing_since ?? null;
   return (
-    <p data-testid="mail-road">
-      {road?.failing_since ? <StateMark state="wrong" word={t("told.fails", { at: moment(road.failing_since, zone) })} /> : <StateMark state="right" word={t("told.ready", { from: standing.mail_from })} />}{" "}
-      {road?.failing_since && <span class="code">{road.last_error}</span>}{" "}
-      <span class="soft">{t("told.counts", { waiting: road?.waiting ?? 0, failed: road?.failed ?? 0 })}</span>
+    <p data-testid={`${way}-road`}>
+      <StateMark state={since === null ? "right" : "wrong"} word={since === null ? fine : t(`told.${way}_fails`, { at: moment(since, zone) })} />{" "}
+      {since !== null && <span class="code">{road?.last_error}</span>} <span class="soft">{t("told.counts", { waiting: road?.waiting ?? 0, failed: road?.failed ?? 0 })}</span>
+    </p>
+  );
+}
+
+/** What the receiver of chat messages checks them with, shown when it is asked for. */
+function Secret({ path }: { path: string }): JSX.Element {
+  const [secret, setSecret] = useState<string | null>(null);
+  const show = async (): Promise<void> => setSecret((await get<ChatSecret>(`${path}/chat-secret`)).secret);
+  return secret === null ? (
+    <button type="button" class="button" data-testid="chat-secret" onClick={() => void show()}>
+      {t("told.secret")}
+    </button>
+  ) : (
+    <p class="code secret-once" data-testid="secret">
+      {secret}
     </p>
   );
 }
 
 type Row = { readonly step: Step };
 
-const columns = (rules: Rules, turn: ((step: Step, on: boolean) => void) | null, look: (step: Step) => void): Column<Row>[] => [
+const columns = (rules: Rules, turn: ((way: Way, step: Step, on: boolean) => void) | null, look: (step: Step) => void): Column<Row>[] => [
   {
     key: "step",
     head: t("told.step"),
@@ -76,15 +117,8 @@ const columns = (rules: Rules, turn: ((step: Step, on: boolean) => void) | null,
       </span>
     ),
   },
-  {
-    key: "mail",
-    head: t("told.mail"),
-    cell: ({ step }) => (
-      <label class="told-switch">
-        <input type="checkbox" data-testid={`mail-${step}`} aria-label={t("told.switch", { step: t(`told.is_${step}`) })} checked={rules.mail.includes(step)} disabled={turn === null} onChange={(event) => turn?.(step, event.currentTarget.checked)} />
-      </label>
-    ),
-  },
+  switchOf("mail", rules, turn),
+  switchOf("chat", rules, turn),
   {
     key: "look",
     head: t("told.how_it_reads"),
@@ -96,4 +130,17 @@ const columns = (rules: Rules, turn: ((step: Step, on: boolean) => void) | null,
   },
 ];
 
-const fields = (fixed: boolean): FieldSpec[] => [{ name: "reply_to", label: t("told.reply_to"), kind: "text", help: t("told.reply_to_help"), fixed }];
+const switchOf = (way: Way, rules: Rules, turn: ((way: Way, step: Step, on: boolean) => void) | null): Column<Row> => ({
+  key: way,
+  head: t(`told.${way}`),
+  cell: ({ step }) => (
+    <label class="told-switch">
+      <input type="checkbox" data-testid={`${way}-${step}`} aria-label={t(`told.switch_${way}`, { step: t(`told.is_${step}`) })} checked={rules[way].includes(step)} disabled={turn === null} onChange={(event) => turn?.(way, step, event.currentTarget.checked)} />
+    </label>
+  ),
+});
+
+const fields = (fixed: boolean): FieldSpec[] => [
+  { name: "reply_to", label: t("told.reply_to"), kind: "text", help: t("told.reply_to_help"), fixed },
+  { name: "chat_url", label: t("told.chat_url"), kind: "text", help: t("told.chat_url_help"), fixed },
+];

@@ -185,7 +185,7 @@ export const orders: Catalogue = {
   "told.step": "Schritt",
   "told.way": "Weg",
   "told.at": "Wann",
-  "told.again": "Noch einmal senden",
+  "told.again": "Erneut senden",
   "told.asked": "Es wird noch einmal gesendet.",
   "told.next": "Nächster Versuch {at}.",
   "told.by_mail": "Mail",
