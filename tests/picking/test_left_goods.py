@@ -11,15 +11,18 @@ from tests.picking.floor import Floor
 from tests.picking.test_parts import ordered, walk_part
 from tests.picking.test_replan import exceptions
 from wms.board import services as board
+from wms.inventory import services as inventory
+from wms.inventory.services import Movement
+from wms.layout.queries import location_by_code
 from wms.orders import services as orders
 from wms.picking import jobs
 from wms.picking import services as picking_services
 from wms.picking.services import confirm, one_pick
 from wms.plumbing import relay
 from wms.plumbing.db import reading
-from wms.plumbing.transaction import perform, perform_as_system
+from wms.plumbing.transaction import Tx, perform, perform_as_system
 from wms.work import services as work
-from wms.work.queries import task_view
+from wms.work.queries import open_tasks, task_view
 
 Settle = Callable[[], None]
 
@@ -90,6 +93,35 @@ def test_goods_that_are_collected_in_a_tote_are_not_those_of_its_last_order(floo
     settle()
     perform_as_system(lambda tx: picking_services.watch_left_goods(tx, floor.warehouse_id))
     assert (exceptions(floor, "put_back"), floor.wrong()) == ([], [])
+
+
+def test_what_a_bench_takes_out_after_the_first_goods_went_back_is_put_back_too(floor: Floor, settle: Settle) -> None:
+    order_id, task = walked(floor)
+    cancel(order_id)
+    drop(floor, task)
+    settle()
+    back = {"tote_code": "T00001", "location_code": "A04-05-1"}
+    floor.do(floor.ben, "put_back", **back, item_code="TEA", quantity=2)
+    floor.do(floor.ben, "put_back", **back, item_code="MUG", quantity=1)
+    assert put_back_tasks(floor) == []
+    perform_as_system(lambda tx: take_out(tx, floor, order_id))
+    settle()
+    assert [row.summary["units"] for row in put_back_tasks(floor)] == [1]
+    assert floor.wrong() == []
+
+
+def put_back_tasks(floor: Floor) -> list[Any]:
+    with reading() as session:
+        return open_tasks(session, floor.warehouse_id, "put_back")
+
+
+def take_out(tx: Tx, floor: Floor, order_id: UUID) -> None:
+    """As a bench does: a unit that was in the order's carton until now."""
+    places = [location_by_code(tx.session, floor.warehouse_id, code) for code in ("A04-05-1", "T00001")]
+    source, tote = (place.id for place in places if place is not None)
+    movement = Movement(item_id=floor.items["TEA"], quantity=1, source_id=source, target_id=tote)
+    inventory.move_many(tx, [movement], reason="unpack", reference="1001")
+    picking_services.take_back_surplus(tx, order_id, {tote: "T00001"})
 
 
 def test_what_was_clicked_away_comes_back_while_the_goods_lie_there(floor: Floor, settle: Settle) -> None:

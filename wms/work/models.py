@@ -35,7 +35,15 @@ class Task(Base):
         ),
         CheckConstraint("state = 'leased' OR worker_id IS NULL", name="only_leased_has_owner"),
         CheckConstraint("(state = 'done') = (done_at IS NOT NULL)", name="done_at"),
-        Index("uq_task_kind_subject_id", "kind", "subject_id", unique=True),
+        Index("ix_task_kind_subject_id", "kind", "subject_id"),
+        Index(
+            "uq_task_open_kind_subject_id",
+            "kind",
+            "subject_id",
+            unique=True,
+            postgresql_where=OPEN,
+            sqlite_where=OPEN,
+        ),
         Index("uq_task_one_per_worker", "worker_id", unique=True, postgresql_where=LEASED, sqlite_where=LEASED),
         Index("ix_task_open", "warehouse_id", postgresql_where=OPEN, sqlite_where=OPEN),
     )

@@ -9,8 +9,10 @@ from wms.board.queries import open_keys
 from wms.layout.queries import warehouses
 from wms.orders.events import OrderCancelled, OrderShipped
 from wms.packing.events import SurplusLeft
+from wms.picking.models import Batch, BatchSlot
 from wms.picking.queries.left_goods import put_back_key, slots_with_goods, stranded_slots
 from wms.plumbing.cursors import unheard
+from wms.work.queries import task_about
 
 
 def invariants(session: Session) -> list[str]:
@@ -29,7 +31,17 @@ def goods_of_nobody(session: Session, warehouse_id: UUID) -> list[str]:
     lying = {slot.id for slot, _ in stranded_slots(session, slots) if str(slot.order_id) not in ends}
     left = [slot for slot in slots if slot.withdrawn_at is not None and str(slot.order_id) not in ends]
     lying |= {slot.id for slot in left if put_back_key(slot) not in asked}
-    return [f"I9 goods in {slot.tote_code} belong to nobody" for slot in slots if slot.id in lying]
+    idle = [slot for slot in left if slot.id not in lying and not _is_carried(session, slot)]
+    return [
+        *(f"I9 goods in {slot.tote_code} belong to nobody" for slot in slots if slot.id in lying),
+        *(f"I9 nobody is asked to put back what lies in {slot.tote_code}" for slot in idle),
+    ]
+
+
+def _is_carried(session: Session, slot: BatchSlot) -> bool:
+    """Its walk still goes on, or there is a task to put its goods back."""
+    walk, task = session.get_one(Batch, slot.batch_id), task_about(session, "put_back", slot.id)
+    return walk.state in ("open", "sorting") or (task is not None and task.state in ("ready", "leased"))
 
 
 _QUERIES = {

@@ -8,13 +8,16 @@ from wms.work import services as work
 from wms.work.queries import TaskRecord, task_about
 
 KIND = "put_back"
+OPEN_STATES = ("ready", "leased")
 
 
 def offer_put_back(tx: Tx, slot: BatchSlot) -> None:
-    """Somebody is to put the slot's goods back, once its totes have left the cart of the walk."""
+    """Somebody is to put the slot's goods back, once its totes have left the cart of the walk; again, where a bench
+    lays more of them into a tote after the first were put back.
+    """
     batch = tx.session.get_one(Batch, slot.batch_id)
-    goods = left_goods(tx.session, slot)
-    if not goods or batch.state == "open" or task_about(tx.session, KIND, slot.id) is not None:
+    goods, task = left_goods(tx.session, slot), task_about(tx.session, KIND, slot.id)
+    if not goods or batch.state == "open" or (task is not None and task.state in OPEN_STATES):
         return
     tote = locations_by_ids(tx.session, [goods[0].tote_id])[goods[0].tote_id]
     work.queue_task(
@@ -34,7 +37,7 @@ def offer_put_back(tx: Tx, slot: BatchSlot) -> None:
 def note_put_back(tx: Tx, slot: BatchSlot, goods: list[LeftGoods], by_owner: bool) -> None:
     """Some of the goods, or all of them, were put back: by whoever holds the task, or by somebody else."""
     task = task_about(tx.session, KIND, slot.id)
-    if task is None or task.state not in ("ready", "leased"):
+    if task is None or task.state not in OPEN_STATES:
         return
     if not goods:
         _end(tx, task, by_owner)

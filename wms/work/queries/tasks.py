@@ -88,16 +88,16 @@ def task(session: Session, task_id: UUID) -> TaskRecord | None:
 
 
 def task_about(session: Session, kind: str, subject_id: UUID) -> TaskRecord | None:
-    """The task of this kind about this thing; there is never a second one."""
+    """The last task of this kind about this thing; there is never a second open one."""
     about = select(*_TASK_COLUMNS).where(Task.kind == kind, Task.subject_id == subject_id)
-    row = session.execute(about).one_or_none()
+    row = session.execute(about.order_by(Task.id.desc()).limit(1)).one_or_none()
     return None if row is None else record_of(row)
 
 
 def tasks_about(session: Session, kind: str, subject_ids: Collection[UUID]) -> dict[UUID, TaskRecord]:
     """The same for many things, by their ids."""
     about = select(*_TASK_COLUMNS).where(Task.kind == kind, Task.subject_id.in_(subject_ids))
-    records = [record_of(row) for row in session.execute(about)] if subject_ids else []
+    records = [record_of(row) for row in session.execute(about.order_by(Task.id))] if subject_ids else []
     return {record.subject_id: record for record in records}
 
 

@@ -123,8 +123,9 @@ const columns = (rules: Rules, turn: ((way: Way, step: Step, on: boolean) => voi
     key: "look",
     head: t("told.how_it_reads"),
     cell: ({ step }) => (
-      <button type="button" class="button" data-testid={`look-${step}`} aria-label={t("told.look_at", { step: t(`told.is_${step}`) })} onClick={() => look(step)}>
+      <button type="button" class="button" data-testid={`look-${step}`} onClick={() => look(step)}>
         {t("told.look")}
+        <span class="visually-hidden"> {t(`told.is_${step}`)}</span>
       </button>
     ),
   },
