@@ -39,7 +39,8 @@ class Floor:
         self.house.order_from("erp", reference, f"WH/{reference}", *SKUS)
 
     def told(self, reference: str) -> dict[str, Any]:
-        return self.house.senders["erp"]("GET", f"/orders/by-ref/erp/{reference}")
+        order: dict[str, Any] = self.house.senders["erp"]("GET", f"/orders/by-ref/erp/{reference}")
+        return order
 
     def act(self, reference: str, *, cancels: bool) -> str:
         """The shop changes its mind; returns how the order will end. Once there is a label it hears that it is late."""
