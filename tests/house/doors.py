@@ -109,6 +109,8 @@ class Examples:
             return self._value(name, self._shapes[shape["$ref"].rsplit("/", 1)[1]])
         if name in BY_NAME:
             return BY_NAME[name]
+        if "anyOf" in shape:  # words, or null
+            return self._value(name, shape["anyOf"][0])
         if "enum" in shape:
             return shape["enum"][0]
         kind = shape.get("type")
