@@ -56,7 +56,7 @@ class WebhookEndpoint(Base):
     """A URL outside that wants to be told. A removed one stays as the owner of what it was told.
 
     `warehouse_id` None: of every warehouse. Secrets are sealed; the previous one signs too until it expires.
-    `lease_until` and `lease_token` belong to the worker that is delivering: one at a time, so that order is kept.
+    `lease_until` and `lease_token` belong to the run of deliveries: one at a time, so that each thread's order is kept.
     `failures` counts all failures in a row, `strikes` those that only the receiver can be blamed for; `retry_at` is
     when the next message is tried. `failed_at` and `last_error` stay when it works again. `said_gone_at`: it answered
     410 to the last message that it judged.

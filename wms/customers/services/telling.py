@@ -80,7 +80,8 @@ def release_road(tx: Tx, channel: str, way: str, token: UUID) -> None:
 
 
 def claim_notice(tx: Tx, channel: str, way: str, token: UUID) -> ClaimedNotice | None:
-    """The oldest notice that is due, marked as being sent; None when there is none or the lease was lost.
+    """The oldest notice that is due, marked as being sent; None when there is none, which ends the lease, or when the
+    lease was lost.
 
     What is marked already was left behind by a worker that died. What the channel switched off meanwhile is dropped.
     """
@@ -96,6 +97,7 @@ def claim_notice(tx: Tx, channel: str, way: str, token: UUID) -> ClaimedNotice |
             return ClaimedNotice(**{name: getattr(row, name) for name in names})
         row.state, row.why = "dropped", "switched_off"
         tx.session.flush()
+    road.lease_until = road.lease_token = None
     return None
 
 
